@@ -1,0 +1,57 @@
+//! Watches: committed changes, in order, from a snapshot on.
+//!
+//! A watcher that falls too far behind is told so and starts again from a new snapshot; the writer never
+//! waits for it.
+//!
+//! Must not know: who watches.
+
+use std::sync::Arc;
+
+use longshore_shapes::Timestamp;
+use longshore_world::Change;
+use tokio::sync::broadcast;
+
+/// How many commits a watcher may be behind.
+pub const WATCH_BACKLOG: usize = 1024;
+
+/// One durable commit: what changed, one entry per row.
+#[derive(Clone)]
+pub struct Committed {
+    pub position: u64,
+    pub at: Timestamp,
+    pub changes: Vec<Change>,
+}
+
+/// The watcher missed commits: take a new snapshot and go on from there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the watcher is {commits} commits behind; start again from a new snapshot")]
+pub struct Lagged {
+    pub commits: u64,
+}
+
+pub struct Watch {
+    receiver: broadcast::Receiver<Arc<Committed>>,
+    position: u64,
+}
+
+impl Watch {
+    /// Everything the receiver will hear that is not in the snapshot of that position yet.
+    pub(crate) fn new(receiver: broadcast::Receiver<Arc<Committed>>, position: u64) -> Self {
+        Self { receiver, position }
+    }
+
+    /// The next commit; `None` when the engine is closed.
+    pub async fn next(&mut self) -> Result<Option<Arc<Committed>>, Lagged> {
+        loop {
+            match self.receiver.recv().await {
+                Ok(committed) if committed.position <= self.position => {}
+                Ok(committed) => {
+                    self.position = committed.position;
+                    return Ok(Some(committed));
+                }
+                Err(broadcast::error::RecvError::Closed) => return Ok(None),
+                Err(broadcast::error::RecvError::Lagged(commits)) => return Err(Lagged { commits }),
+            }
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! The writer: batches of transactions, each batch one durable commit.
+//!
+//! A batch is run in memory on the working world, encoded, committed to the store, and then answered. A
+//! transaction that fails changes nothing; one that panics changes nothing either and is answered with an
+//! error, since it is put back by the same path. A commit that fails is the end: the working world is ahead
+//! of the disk and must never be shown, so the writer refuses everything from then on.
+//!
+//! Must not know: threads, queues, or what a transaction is for.
+
+use std::collections::HashMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+
+use longshore_shapes::Timestamp;
+use longshore_store::{Batch, Fence, Position, Rows, Store, StoreError};
+use longshore_world::snapshot::{Cold, ColdError};
+use longshore_world::tables::HOT_TABLES;
+use longshore_world::{Change, Changes, RowError, RowId, Snapshot, StagedCold, TableId, Tx, World};
+
+use crate::watch::Committed;
+
+/// When a batch has staged this much, it is committed before the next transaction is run.
+const BATCH_BYTES: usize = 4 * 1024 * 1024;
+
+/// The engine cannot go on. Shared by everyone who waited for it.
+#[derive(Debug, Clone, thiserror::Error)]
+pub enum EngineError {
+    #[error("a change could not be made durable, so the engine stopped: {0}")]
+    Commit(#[source] Arc<StoreError>),
+    #[error("the engine is closed")]
+    Closed,
+    #[error("the transaction failed inside Longshore (a bug; its change was undone): {0}")]
+    Panicked(String),
+}
+
+/// The state on disk cannot be taken up.
+#[derive(Debug, thiserror::Error)]
+pub enum OpenError {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("the row {key} of table {table} cannot be read: {source}; run `longshore state check`")]
+    Row { table: &'static str, key: String, source: RowError },
+    #[error("the state contradicts itself: {}; run `longshore state check`", .0.join("; "))]
+    Broken(Vec<String>),
+}
+
+/// A transaction on its way through a batch.
+pub trait Job: Send {
+    /// Runs it, and says whether its changes are to be kept.
+    fn run(&mut self, tx: &mut Tx<'_>) -> Keep;
+    /// Tells the caller what `run` found, now that it is durable.
+    fn answer(self: Box<Self>);
+    /// Tells the caller that nothing was done.
+    fn refuse(self: Box<Self>, error: EngineError);
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Keep {
+    Changes,
+    Nothing,
+}
+
+pub struct Writer {
+    world: World,
+    store: Box<dyn Store>,
+    fence: Fence,
+    cold: Arc<dyn Cold>,
+    random: fastrand::Rng,
+    now: Timestamp,
+    stopped: Option<EngineError>,
+}
+
+impl Writer {
+    /// Takes the writer role and loads the world. `seed` is the source of all identifiers.
+    pub fn open(mut store: Box<dyn Store>, seed: u64) -> Result<Self, OpenError> {
+        let fence = store.acquire()?;
+        let world = load(&*store.reader())?;
+        let cold = Arc::new(ColdRows(store.reader()));
+        let random = fastrand::Rng::with_seed(seed);
+        Ok(Self { world, store, fence, cold, random, now: Timestamp::default(), stopped: None })
+    }
+
+    /// The world after the last commit. Only right between batches.
+    pub fn snapshot(&self) -> Snapshot {
+        Snapshot::new(self.world.clone(), self.cold.clone(), self.store.position().0)
+    }
+
+    pub fn rows(&self) -> Arc<dyn Rows> {
+        self.store.reader()
+    }
+
+    pub fn stopped(&self) -> Option<&EngineError> {
+        self.stopped.as_ref()
+    }
+
+    /// Runs jobs from `next` until it has none or the batch is large, commits once, and answers them.
+    /// The changes are handed back for whoever watches; `None` if there were none.
+    pub fn run_batch(
+        &mut self,
+        now: Timestamp,
+        next: &mut dyn FnMut() -> Option<Box<dyn Job>>,
+        shown: &mut dyn FnMut(Snapshot, Committed),
+    ) {
+        self.now = self.now.max(now);
+        let mut batch = Running::default();
+        while batch.bytes < BATCH_BYTES
+            && let Some(job) = next()
+        {
+            self.run_one(job, &mut batch);
+        }
+        match self.commit(&batch.changes) {
+            Ok(committed) => {
+                if let Some(committed) = committed {
+                    shown(self.snapshot(), committed);
+                }
+                batch.done.into_iter().for_each(|job| job.answer());
+            }
+            Err(error) => batch.done.into_iter().for_each(|job| job.refuse(error.clone())),
+        }
+    }
+
+    fn run_one(&mut self, mut job: Box<dyn Job>, batch: &mut Running) {
+        if let Some(error) = &self.stopped {
+            return job.refuse(error.clone());
+        }
+        let mut tx =
+            Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now);
+        match catch_unwind(AssertUnwindSafe(|| job.run(&mut tx))) {
+            Ok(Keep::Changes) => {
+                let changes = tx.commit();
+                batch.add(changes);
+                batch.done.push(job);
+            }
+            Ok(Keep::Nothing) => {
+                drop(tx);
+                batch.done.push(job);
+            }
+            Err(panic) => {
+                drop(tx);
+                let message = panic_message(&*panic);
+                tracing::error!(message, "a transaction panicked and was undone");
+                job.refuse(EngineError::Panicked(message));
+            }
+        }
+    }
+
+    fn commit(&mut self, changes: &Changes) -> Result<Option<Committed>, EngineError> {
+        if changes.hot.is_empty() && changes.cold.is_empty() {
+            return Ok(None);
+        }
+        match self.store.commit(self.fence, &encode(changes)) {
+            Ok(Position(position)) => {
+                Ok(Some(Committed { position, at: self.now, changes: merged(&changes.hot) }))
+            }
+            Err(error) => {
+                let error = EngineError::Commit(Arc::new(error));
+                self.stopped = Some(error.clone());
+                Err(error)
+            }
+        }
+    }
+}
+
+/// A batch while it is run.
+#[derive(Default)]
+struct Running {
+    done: Vec<Box<dyn Job>>,
+    changes: Changes,
+    staged: StagedCold,
+    bytes: usize,
+}
+
+/// What a changed row is taken to weigh before it is encoded.
+const ROW_BYTES_GUESS: usize = 512;
+
+impl Running {
+    fn add(&mut self, changes: Changes) {
+        self.bytes += changes.hot.len() * ROW_BYTES_GUESS;
+        self.bytes += changes.cold.iter().map(|(_, row)| row.as_ref().map_or(0, Vec::len)).sum::<usize>();
+        self.changes.hot.extend(changes.hot);
+        self.changes.cold.extend(changes.cold);
+    }
+}
+
+/// One change per row: from before the batch to after it.
+fn merged(changes: &[Change]) -> Vec<Change> {
+    let mut places: HashMap<&RowId, usize> = HashMap::with_capacity(changes.len());
+    let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
+    for change in changes {
+        match places.get(&change.id).and_then(|place| merged.get_mut(*place)) {
+            Some(earlier) => earlier.after.clone_from(&change.after),
+            None => {
+                places.insert(&change.id, merged.len());
+                merged.push(change.clone());
+            }
+        }
+    }
+    merged
+}
+
+fn encode(changes: &Changes) -> Batch {
+    let mut batch = Batch::default();
+    for change in merged(&changes.hot) {
+        let (table, key) = (change.id.table, change.id.key.as_slice());
+        match &change.after {
+            Some(row) => batch.put(table, key, row.encode_row()),
+            None => batch.delete(table, key),
+        };
+    }
+    for (id, row) in &changes.cold {
+        match row {
+            Some(row) => batch.put(id.table, id.key.as_slice(), row.as_slice()),
+            None => batch.delete(id.table, id.key.as_slice()),
+        };
+    }
+    batch
+}
+
+fn load(rows: &dyn Rows) -> Result<World, OpenError> {
+    let mut world = World::default();
+    for table in HOT_TABLES {
+        load_table(&mut world, rows, *table)?;
+    }
+    let mut problems = Vec::new();
+    longshore_world::check::across_tables(&world, &mut |problem| problems.push(problem));
+    if problems.is_empty() { Ok(world) } else { Err(OpenError::Broken(problems)) }
+}
+
+fn load_table(world: &mut World, rows: &dyn Rows, table: TableId) -> Result<(), OpenError> {
+    let mut bad = None;
+    let scanned = rows.scan(table, &mut |key, bytes| {
+        world.load(table, key, bytes).map_err(|source| {
+            let table = World::table_name(table).unwrap_or("unknown");
+            bad = Some(OpenError::Row { table, key: key.escape_ascii().to_string(), source: source.clone() });
+            source.into()
+        })
+    });
+    match bad {
+        Some(bad) => Err(bad),
+        None => Ok(scanned?),
+    }
+}
+
+/// Cold rows come straight from the store.
+pub(crate) struct ColdRows(pub(crate) Arc<dyn Rows>);
+
+impl Cold for ColdRows {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
+        self.0.get(table, key).map_err(|error| ColdError::Disk(Box::new(error)))
+    }
+}
+
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+    let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+    text.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_else(|| "no message".to_owned())
+}

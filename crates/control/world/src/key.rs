@@ -1,0 +1,280 @@
+//! Keys: names as bytes whose byte order is the order in which AWS lists them.
+//!
+//! A text ends with a zero byte (and a zero inside it is escaped), numbers are big-endian, so that a
+//! prefix of parts is a prefix of bytes and `a` sorts before `ab`.
+//!
+//! Must not know: which tables there are.
+
+use std::fmt;
+use std::sync::Arc;
+
+use longshore_shapes::Timestamp;
+
+use crate::scope::{Account, Region, Scope};
+
+/// An encoded key; cheap to copy, because rows, indexes and changes share it.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct KeyBytes(Arc<[u8]>);
+
+const TEXT_END: u8 = 0x00;
+const ZERO_ESCAPE: u8 = 0xff;
+
+/// A typed key: what names a row.
+pub trait RowKey: Sized + Clone {
+    fn write(&self, key: &mut KeyWriter);
+    fn read(key: &mut KeyReader<'_>) -> Option<Self>;
+
+    fn bytes(&self) -> KeyBytes {
+        let mut writer = KeyWriter::new();
+        self.write(&mut writer);
+        writer.finish()
+    }
+
+    /// The typed form of stored bytes; `None` where they are no such key.
+    fn parse(bytes: &[u8]) -> Option<Self> {
+        let mut reader = KeyReader(bytes);
+        let key = Self::read(&mut reader)?;
+        reader.0.is_empty().then_some(key)
+    }
+}
+
+impl KeyBytes {
+    pub fn from_slice(bytes: &[u8]) -> Self {
+        Self(bytes.into())
+    }
+
+    pub fn as_slice(&self) -> &[u8] {
+        &self.0
+    }
+
+    pub fn starts_with(&self, prefix: &KeyBytes) -> bool {
+        self.0.starts_with(&prefix.0)
+    }
+
+    /// The first key behind all keys that start with this one; `None` where there is none.
+    pub fn after_prefix(&self) -> Option<KeyBytes> {
+        let last = self.0.iter().rposition(|byte| *byte != u8::MAX)?;
+        let mut bytes = self.0.get(..=last)?.to_vec();
+        *bytes.last_mut()? += 1;
+        Some(Self(bytes.into()))
+    }
+}
+
+impl fmt::Debug for KeyBytes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0.escape_ascii())
+    }
+}
+
+/// Puts a key together, part by part.
+pub struct KeyWriter(Vec<u8>);
+
+impl Default for KeyWriter {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl KeyWriter {
+    pub fn new() -> Self {
+        Self(Vec::with_capacity(48))
+    }
+
+    pub fn text(&mut self, text: &str) -> &mut Self {
+        for byte in text.bytes() {
+            self.0.push(byte);
+            if byte == TEXT_END {
+                self.0.push(ZERO_ESCAPE);
+            }
+        }
+        self.0.push(TEXT_END);
+        self
+    }
+
+    /// The start of a text: for the prefix of a range, never for a whole key.
+    pub fn text_start(&mut self, text: &str) -> &mut Self {
+        self.text(text);
+        self.0.pop();
+        self
+    }
+
+    pub fn byte(&mut self, byte: u8) -> &mut Self {
+        self.0.push(byte);
+        self
+    }
+
+    pub fn number(&mut self, number: u64) -> &mut Self {
+        self.0.extend(number.to_be_bytes());
+        self
+    }
+
+    /// Four bytes: a task definition's revision.
+    pub fn small_number(&mut self, number: u32) -> &mut Self {
+        self.0.extend(number.to_be_bytes());
+        self
+    }
+
+    pub fn account(&mut self, account: Account) -> &mut Self {
+        let [_, _, _, rest @ ..] = account.number().to_be_bytes();
+        self.0.extend(rest);
+        self
+    }
+
+    pub fn scope(&mut self, scope: Scope) -> &mut Self {
+        self.account(scope.account).text(scope.region.as_str())
+    }
+
+    pub fn finish(&mut self) -> KeyBytes {
+        KeyBytes(std::mem::take(&mut self.0).into())
+    }
+}
+
+/// The start of an index that is in the order of time. No moment of ours lies before 1970.
+pub fn moment(at: Timestamp) -> KeyWriter {
+    let mut key = KeyWriter::new();
+    key.number(at.millis().unsigned_abs());
+    key
+}
+
+/// Takes a key apart; every method answers `None` at the first part that is not there.
+pub struct KeyReader<'b>(&'b [u8]);
+
+impl<'b> KeyReader<'b> {
+    pub fn new(bytes: &'b [u8]) -> Self {
+        Self(bytes)
+    }
+
+    pub fn text(&mut self) -> Option<String> {
+        let mut text = Vec::new();
+        loop {
+            let (byte, rest) = self.0.split_first()?;
+            self.0 = rest;
+            if *byte != TEXT_END {
+                text.push(*byte);
+            } else if rest.first() == Some(&ZERO_ESCAPE) {
+                self.0 = rest.get(1..)?;
+                text.push(TEXT_END);
+            } else {
+                return String::from_utf8(text).ok();
+            }
+        }
+    }
+
+    pub fn byte(&mut self) -> Option<u8> {
+        let (byte, rest) = self.0.split_first()?;
+        self.0 = rest;
+        Some(*byte)
+    }
+
+    pub fn number(&mut self) -> Option<u64> {
+        let (number, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u64::from_be_bytes(*number))
+    }
+
+    pub fn small_number(&mut self) -> Option<u32> {
+        let (number, rest) = self.0.split_first_chunk()?;
+        self.0 = rest;
+        Some(u32::from_be_bytes(*number))
+    }
+
+    pub fn account(&mut self) -> Option<Account> {
+        let ([a, b, c, d, e], rest) = self.0.split_first_chunk::<5>()?;
+        self.0 = rest;
+        Some(Account::from_number(u64::from_be_bytes([0, 0, 0, *a, *b, *c, *d, *e])))
+    }
+
+    pub fn scope(&mut self) -> Option<Scope> {
+        let account = self.account()?;
+        let region = Region::parse(&self.text()?).ok()?;
+        Some(Scope { account, region })
+    }
+}
+
+/// Declares a typed key as a tuple of parts, in the order in which rows are listed.
+#[macro_export]
+macro_rules! row_key {
+    ($(#[$attribute:meta])* $name:ident { $($part:ident: $type:ty = $method:ident),+ $(,)? }) => {
+        $(#[$attribute])*
+        #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name { $(pub $part: $type),+ }
+
+        impl $crate::key::RowKey for $name {
+            fn write(&self, key: &mut $crate::key::KeyWriter) {
+                $(key.$method($crate::key::Part::part(&self.$part));)+
+            }
+            fn read(key: &mut $crate::key::KeyReader<'_>) -> Option<Self> {
+                Some(Self { $($part: key.$method()?),+ })
+            }
+        }
+    };
+}
+
+/// How a key's part is handed to the writer: texts by reference, numbers by value.
+pub trait Part {
+    type Given<'a>
+    where
+        Self: 'a;
+    fn part(&self) -> Self::Given<'_>;
+}
+
+impl Part for String {
+    type Given<'a> = &'a str;
+    fn part(&self) -> &str {
+        self
+    }
+}
+
+macro_rules! copied_parts {
+    ($($type:ty),+) => {$(
+        impl Part for $type {
+            type Given<'a> = $type;
+            fn part(&self) -> $type {
+                *self
+            }
+        }
+    )+};
+}
+copied_parts!(u8, u32, u64, Scope, Account);
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    row_key!(Sample { scope: Scope = scope, name: String = text, revision: u32 = small_number });
+
+    fn sample(name: &str, revision: u32) -> Sample {
+        let scope = Scope { account: Account::from_number(7), region: Region::parse("eu-west-1").unwrap() };
+        Sample { scope, name: name.to_owned(), revision }
+    }
+
+    proptest! {
+        #[test]
+        fn bytes_sort_as_the_parts_do(a in ".{0,6}", b in ".{0,6}", m: u32, n: u32) {
+            let (left, right) = (sample(&a, m), sample(&b, n));
+            let by_parts = a.as_bytes().cmp(b.as_bytes()).then(m.cmp(&n));
+            prop_assert_eq!(left.bytes().cmp(&right.bytes()), by_parts);
+        }
+
+        #[test]
+        fn a_key_reads_back(name in "(.|\u{0}){0,8}", revision: u32) {
+            let key = sample(&name, revision);
+            prop_assert_eq!(Sample::parse(key.bytes().as_slice()), Some(key));
+        }
+
+        #[test]
+        fn any_bytes_are_a_key_or_none(bytes in proptest::collection::vec(any::<u8>(), 0..40)) {
+            if let Some(key) = Sample::parse(&bytes) {
+                prop_assert_eq!(key.bytes(), KeyBytes::from_slice(&bytes));
+            }
+        }
+    }
+
+    #[test]
+    fn the_end_of_a_prefix() {
+        assert_eq!(KeyBytes::from_slice(b"ab").after_prefix(), Some(KeyBytes::from_slice(b"ac")));
+        assert_eq!(KeyBytes::from_slice(b"a\xff\xff").after_prefix(), Some(KeyBytes::from_slice(b"b")));
+        assert_eq!(KeyBytes::from_slice(b"\xff").after_prefix(), None);
+    }
+}

@@ -1,0 +1,167 @@
+//! Rows: what joins a type to its table, its key, its indexes and its stored form.
+//!
+//! A stored row is its version (one byte) and its members in CBOR by name. Members can be added freely:
+//! an old row lacks them, an old reader skips them. A change that renames or reshapes takes the next
+//! version, and [`StoredRecord::migrate`] is where the old form is turned into the new one.
+//!
+//! Must not know: where rows are kept.
+
+use std::any::Any;
+use std::sync::Arc;
+
+use longshore_shapes::{Document, ReadError, Structure, Value, cbor};
+
+use crate::key::{KeyBytes, RowKey};
+
+/// The number of a table in the store. Never reused, never changed.
+pub type TableId = u16;
+
+/// A row type with a stored form, in memory or not.
+pub trait StoredRecord: Structure + Value + Default + Clone + PartialEq {
+    type Key: RowKey;
+    const TABLE: TableId;
+    /// The name in reports and messages: `task-definition`.
+    const NAME: &'static str;
+    const VERSION: u8 = 1;
+
+    /// Turns a row of an older version into the form of the next one.
+    fn migrate(from: u8, _old: Document) -> Result<Document, RowError> {
+        Err(RowError::Version { found: from, newest: Self::VERSION })
+    }
+
+    fn encode(&self) -> Vec<u8> {
+        let mut writer = cbor::CborWriter::new(vec![Self::VERSION]);
+        self.write(self.schema(), &mut writer);
+        writer.finish()
+    }
+
+    fn decode(bytes: &[u8]) -> Result<Self, RowError> {
+        let (version, body) = bytes.split_first().ok_or(RowError::Empty)?;
+        if *version == Self::VERSION {
+            return Ok(cbor::from_slice(body)?);
+        }
+        if *version > Self::VERSION {
+            return Err(RowError::Version { found: *version, newest: Self::VERSION });
+        }
+        let mut row = cbor::document_from_slice(body)?;
+        for from in *version..Self::VERSION {
+            row = Self::migrate(from, row)?;
+        }
+        Ok(cbor::from_slice(&cbor::document_to_vec(&row))?)
+    }
+}
+
+/// A row held in memory, with its indexes.
+pub trait Record: StoredRecord {
+    /// How many indexes the table has; [`Record::indexes`] names them by number.
+    const INDEXES: usize = 0;
+
+    /// The entries of this row, each in the index of that number.
+    fn indexes(&self, _key: &Self::Key, _entry: &mut dyn FnMut(usize, KeyBytes)) {}
+}
+
+/// A row that only history needs: written in the same commit, read from disk, not held in memory.
+/// It is written once and may be deleted, never changed.
+pub trait ColdRecord: StoredRecord {}
+
+/// A row that cannot be read back.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum RowError {
+    #[error("the row is empty")]
+    Empty,
+    #[error(
+        "the row has version {found} and this program knows up to {newest}: start the newer longshore that wrote it"
+    )]
+    Version { found: u8, newest: u8 },
+    #[error("the row's key is not one of its table")]
+    Key,
+    #[error("there is no table {0}: start the newer longshore that wrote it")]
+    Table(TableId),
+    #[error(transparent)]
+    Form(#[from] ReadError),
+}
+
+/// A row of any table, for changes and watches.
+pub trait AnyRecord: Any + Send + Sync {
+    fn encode_row(&self) -> Vec<u8>;
+    fn as_any(&self) -> &dyn Any;
+    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
+}
+
+impl<R: StoredRecord> AnyRecord for R {
+    fn encode_row(&self) -> Vec<u8> {
+        self.encode()
+    }
+
+    fn as_any(&self) -> &dyn Any {
+        self
+    }
+
+    fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync> {
+        self
+    }
+}
+
+/// Declares a record: its members with their schemas, and the schema that joins them.
+#[macro_export]
+macro_rules! record {
+    (
+        $(#[$attribute:meta])*
+        $name:ident { $($(#[$member_attribute:meta])* $member:ident: $type:ty => $schema:expr),* $(,)? }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Default, PartialEq)]
+        pub struct $name { $($(#[$member_attribute])* pub $member: $type),* }
+
+        const _: () = {
+            use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema};
+            static SCHEMA: Schema = Schema {
+                name: stringify!($name),
+                kind: Kind::Structure {
+                    members: &[$(Member {
+                        name: stringify!($member),
+                        target: &$schema,
+                        required: false,
+                        names: Names::PLAIN,
+                    }),*],
+                    union: false,
+                },
+                limits: Limits::NONE,
+            };
+
+            impl longshore_shapes::Structure for $name {
+                fn schema(&self) -> &'static Schema {
+                    &SCHEMA
+                }
+
+                #[allow(unused_assignments, reason = "the last position is counted and not used")]
+                fn write_members(&self, visit: longshore_shapes::value::MemberVisitor<'_>) {
+                    let mut position = 0;
+                    $(
+                        visit(position, &self.$member);
+                        position += 1;
+                    )*
+                }
+
+                #[allow(unused_assignments, reason = "the last position is counted and not used")]
+                fn read_member(
+                    &mut self,
+                    position: usize,
+                    schema: &'static Schema,
+                    reader: &mut dyn longshore_shapes::Reader,
+                ) -> Result<(), longshore_shapes::ReadError> {
+                    let mut here = 0;
+                    $(
+                        if position == here {
+                            return longshore_shapes::Value::read(&mut self.$member, schema, reader);
+                        }
+                        here += 1;
+                    )*
+                    Ok(())
+                }
+            }
+
+            longshore_shapes::structure_value!($name);
+        };
+    };
+}

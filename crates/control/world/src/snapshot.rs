@@ -1,0 +1,58 @@
+//! Snapshots: the world as it was after one durable commit.
+//!
+//! Reads, lists and what-if plans run on snapshots, in parallel, and see only what is durable. Cold rows
+//! are read from disk when asked for; since they are written once, a snapshot may read them later.
+//!
+//! Must not know: how the disk is read.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::key::RowKey;
+use crate::record::{ColdRecord, RowError, TableId};
+use crate::tables::World;
+
+/// Reads rows of cold tables.
+pub trait Cold: Send + Sync {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError>;
+}
+
+/// A cold row that could not be read.
+#[derive(Debug, thiserror::Error)]
+pub enum ColdError {
+    #[error("the row could not be read from disk: {0}")]
+    Disk(#[source] Box<dyn std::error::Error + Send + Sync>),
+    #[error("the row on disk cannot be understood: {0}")]
+    Row(#[from] RowError),
+}
+
+#[derive(Clone)]
+pub struct Snapshot {
+    world: World,
+    cold: Arc<dyn Cold>,
+    position: u64,
+}
+
+impl Snapshot {
+    pub fn new(world: World, cold: Arc<dyn Cold>, position: u64) -> Self {
+        Self { world, cold, position }
+    }
+
+    /// How many commits this snapshot holds.
+    pub fn position(&self) -> u64 {
+        self.position
+    }
+
+    pub fn cold<R: ColdRecord>(&self, key: &R::Key) -> Result<Option<R>, ColdError> {
+        let bytes = self.cold.get(R::TABLE, key.bytes().as_slice())?;
+        bytes.map(|bytes| Ok(R::decode(&bytes)?)).transpose()
+    }
+}
+
+impl Deref for Snapshot {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.world
+    }
+}

@@ -1,0 +1,210 @@
+//! Every table, listed once, and the world that holds them.
+//!
+//! The list at the end of this file is the only place that a new table must be added to. From it come the
+//! fields of [`World`], typed access by row type, and access by table number for loading, undoing,
+//! checking and following.
+//!
+//! Must not know: what a row is for.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use crate::key::{KeyBytes, RowKey};
+use crate::record::{AnyRecord, Record, RowError, StoredRecord, TableId};
+use crate::records;
+use crate::table::Table;
+
+/// A row's place in the whole state.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RowId {
+    pub table: TableId,
+    pub key: KeyBytes,
+}
+
+/// That the world has a table of these rows.
+pub trait Holds<R: Record> {
+    fn table(&self) -> &Table<R>;
+    fn table_mut(&mut self) -> &mut Table<R>;
+}
+
+/// A table's name, number and size, for reports and metrics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TableSize {
+    pub table: TableId,
+    pub name: &'static str,
+    pub rows: usize,
+}
+
+impl World {
+    pub fn get<R: Record>(&self, key: &R::Key) -> Option<&Arc<R>>
+    where
+        Self: Holds<R>,
+    {
+        self.table().get(&key.bytes())
+    }
+
+    /// Rows whose key starts with `prefix`, in key order.
+    pub fn scan<'a, R: Record>(
+        &'a self,
+        prefix: &KeyBytes,
+    ) -> impl DoubleEndedIterator<Item = (R::Key, &'a Arc<R>)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        self.scan_from(prefix, Bound::Unbounded)
+    }
+
+    /// The same, from a key on: the rest of a list that is read page by page.
+    pub fn scan_from<'a, R: Record>(
+        &'a self,
+        prefix: &KeyBytes,
+        from: Bound<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = (R::Key, &'a Arc<R>)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        let rows = <Self as Holds<R>>::table(self).range(prefix, from);
+        rows.filter_map(|(key, row)| Some((R::Key::parse(key.as_slice())?, row)))
+    }
+
+    /// Rows by an index, in its order; each with its place in the index, to read on from behind it.
+    pub fn by_index<'a, R: Record>(
+        &'a self,
+        index: usize,
+        prefix: &KeyBytes,
+        after: Option<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key, &'a Arc<R>)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        let table = <Self as Holds<R>>::table(self);
+        table
+            .index_range(index, prefix, after)
+            .filter_map(move |(place, key)| Some((place, R::Key::parse(key.as_slice())?, table.get(key)?)))
+    }
+
+    /// The same up to, and without, a place: to read an index backwards, page by page.
+    pub fn by_index_before<'a, R: Record>(
+        &'a self,
+        index: usize,
+        prefix: &KeyBytes,
+        before: Option<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key, &'a Arc<R>)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        let table = <Self as Holds<R>>::table(self);
+        table
+            .index_range_before(index, prefix, before)
+            .filter_map(move |(place, key)| Some((place, R::Key::parse(key.as_slice())?, table.get(key)?)))
+    }
+}
+
+fn decoded<R: StoredRecord>(key: &[u8], bytes: &[u8]) -> Result<Arc<R>, RowError> {
+    R::Key::parse(key).ok_or(RowError::Key)?;
+    Ok(Arc::new(R::decode(bytes)?))
+}
+
+fn typed<R: Record>(row: Arc<dyn AnyRecord>) -> Option<Arc<R>> {
+    row.into_any().downcast().ok()
+}
+
+macro_rules! tables {
+    (hot { $($field:ident: $record:ty),* $(,)? } cold { $($cold:ty),* $(,)? }) => {
+        /// The whole control state. A copy of it is a snapshot.
+        #[derive(Clone, Default)]
+        pub struct World { $($field: Table<$record>),* }
+
+        $(impl Holds<$record> for World {
+            fn table(&self) -> &Table<$record> {
+                &self.$field
+            }
+            fn table_mut(&mut self) -> &mut Table<$record> {
+                &mut self.$field
+            }
+        })*
+
+        /// The tables held in memory, in the order of the list.
+        pub const HOT_TABLES: &[TableId] = &[$(<$record as StoredRecord>::TABLE),*];
+        /// The tables that stay on disk.
+        pub const COLD_TABLES: &[TableId] = &[$(<$cold as StoredRecord>::TABLE),*];
+
+        impl World {
+            /// Takes in a stored row.
+            pub fn load(&mut self, table: TableId, key: &[u8], bytes: &[u8]) -> Result<(), RowError> {
+                match table {
+                    $(<$record as StoredRecord>::TABLE => {
+                        let row = decoded::<$record>(key, bytes)?;
+                        self.$field.set(&KeyBytes::from_slice(key), Some(row));
+                    })*
+                    unknown => return Err(RowError::Table(unknown)),
+                }
+                Ok(())
+            }
+
+            /// That a stored row of a cold table can be read back.
+            pub fn check_cold(table: TableId, key: &[u8], bytes: &[u8]) -> Result<(), RowError> {
+                match table {
+                    $(<$cold as StoredRecord>::TABLE => decoded::<$cold>(key, bytes).map(|_| ()),)*
+                    unknown => Err(RowError::Table(unknown)),
+                }
+            }
+
+            /// Puts back a row as it was before a change.
+            pub(crate) fn restore(&mut self, id: &RowId, row: Option<Arc<dyn AnyRecord>>) {
+                match id.table {
+                    $(<$record as StoredRecord>::TABLE => {
+                        self.$field.set(&id.key, row.and_then(typed::<$record>));
+                    })*
+                    _ => {}
+                }
+            }
+
+            /// Everything that is wrong with the state, in words.
+            pub fn problems(&self) -> Vec<String> {
+                let mut problems = Vec::new();
+                $(self.$field.check(&mut |problem| problems.push(problem));)*
+                crate::check::across_tables(self, &mut |problem| problems.push(problem));
+                problems
+            }
+
+            pub fn sizes(&self) -> Vec<TableSize> {
+                vec![$(TableSize {
+                    table: <$record as StoredRecord>::TABLE,
+                    name: <$record as StoredRecord>::NAME,
+                    rows: self.$field.len(),
+                }),*]
+            }
+
+            /// The name of a table, cold ones included.
+            pub fn table_name(table: TableId) -> Option<&'static str> {
+                match table {
+                    $(<$record as StoredRecord>::TABLE => Some(<$record as StoredRecord>::NAME),)*
+                    $(<$cold as StoredRecord>::TABLE => Some(<$cold as StoredRecord>::NAME),)*
+                    _ => None,
+                }
+            }
+        }
+    };
+}
+
+tables! {
+    hot {
+        installation: records::installation::Installation,
+        access_keys: records::access_key::AccessKey,
+        account_regions: records::account::AccountRegion,
+        idempotency: records::idempotency::IdempotencyToken,
+        account_settings: records::account_setting::AccountSetting,
+        clusters: records::cluster::Cluster,
+        families: records::task_definition::Family,
+        task_definitions: records::task_definition::TaskDefinition,
+        capacity_providers: records::capacity_provider::CapacityProvider,
+        container_instances: records::container_instance::ContainerInstance,
+        vpcs: records::network::Vpc,
+        subnets: records::network::Subnet,
+        security_groups: records::network::SecurityGroup,
+    }
+    cold {
+        records::task_definition::TaskDefinitionBody,
+    }
+}

@@ -1,0 +1,177 @@
+//! Transactions: the only way to change the world.
+//!
+//! A transaction is a plain function over a [`Tx`]. It reads the working world, rows of earlier
+//! transactions of the same batch included, and changes it in place; if it fails, what it changed is put
+//! back. What it changed becomes visible outside only when the batch is durable, which is the engine's
+//! business.
+//!
+//! Time and randomness are handed in, so that the same transactions give the same world.
+//!
+//! Must not know: when or where its changes are stored.
+
+use std::collections::HashMap;
+use std::ops::Deref;
+use std::sync::Arc;
+
+use longshore_shapes::Timestamp;
+
+use crate::key::RowKey;
+use crate::record::{AnyRecord, ColdRecord, Record};
+use crate::snapshot::{Cold, ColdError};
+use crate::tables::{Holds, RowId, World};
+
+/// A row before and after.
+#[derive(Clone)]
+pub struct Change {
+    pub id: RowId,
+    pub before: Option<Arc<dyn AnyRecord>>,
+    pub after: Option<Arc<dyn AnyRecord>>,
+}
+
+/// Cold rows written by transactions that are not durable yet; `None` is a deleted one.
+pub type StagedCold = HashMap<RowId, Option<Vec<u8>>>;
+
+pub struct Tx<'a> {
+    world: &'a mut World,
+    cold: &'a dyn Cold,
+    staged: &'a mut StagedCold,
+    random: &'a mut fastrand::Rng,
+    now: Timestamp,
+    changes: Vec<Change>,
+    cold_changes: Vec<(RowId, Option<Vec<u8>>)>,
+}
+
+/// What a transaction leaves behind.
+#[derive(Default)]
+pub struct Changes {
+    pub hot: Vec<Change>,
+    pub cold: Vec<(RowId, Option<Vec<u8>>)>,
+}
+
+impl<'a> Tx<'a> {
+    pub fn begin(
+        world: &'a mut World,
+        cold: &'a dyn Cold,
+        staged: &'a mut StagedCold,
+        random: &'a mut fastrand::Rng,
+        now: Timestamp,
+    ) -> Self {
+        Self { world, cold, staged, random, now, changes: Vec::new(), cold_changes: Vec::new() }
+    }
+
+    /// The time of this transaction; later ones never have an earlier one.
+    pub fn now(&self) -> Timestamp {
+        self.now
+    }
+
+    /// 32 hexadecimal digits, the form of AWS's long identifiers.
+    pub fn new_id(&mut self) -> String {
+        format!("{:016x}{:016x}", self.random.u64(..), self.random.u64(..))
+    }
+
+    /// A random identifier in the form of a UUID, version 4.
+    pub fn new_uuid(&mut self) -> String {
+        let (high, low) = (self.random.u64(..), self.random.u64(..));
+        format!(
+            "{:08x}-{:04x}-4{:03x}-{:04x}-{:012x}",
+            high >> 32,
+            (high >> 16) & 0xffff,
+            high & 0xfff,
+            0x8000 | ((low >> 48) & 0x3fff),
+            low & 0xffff_ffff_ffff
+        )
+    }
+
+    /// Puts a row, new or over an old one.
+    pub fn put<R: Record>(&mut self, key: &R::Key, row: R)
+    where
+        World: Holds<R>,
+    {
+        let bytes = key.bytes();
+        let table = <World as Holds<R>>::table_mut(self.world);
+        if table.get(&bytes).is_some_and(|old| **old == row) {
+            return;
+        }
+        let row = Arc::new(row);
+        let before = table.set(&bytes, Some(row.clone()));
+        self.note::<R>(bytes, before, Some(row));
+    }
+
+    /// Changes a row that is there; answers whether it was.
+    pub fn update<R: Record>(&mut self, key: &R::Key, change: impl FnOnce(&mut R)) -> bool
+    where
+        World: Holds<R>,
+    {
+        let Some(row) = self.world.get::<R>(key) else { return false };
+        let mut row = R::clone(row);
+        change(&mut row);
+        self.put(key, row);
+        true
+    }
+
+    pub fn delete<R: Record>(&mut self, key: &R::Key) -> Option<Arc<R>>
+    where
+        World: Holds<R>,
+    {
+        let bytes = key.bytes();
+        let before = <World as Holds<R>>::table_mut(self.world).set(&bytes, None)?;
+        self.note::<R>(bytes, Some(before.clone()), None);
+        Some(before)
+    }
+
+    fn note<R: Record>(&mut self, key: crate::KeyBytes, before: Option<Arc<R>>, after: Option<Arc<R>>) {
+        let any = |row: Arc<R>| row as Arc<dyn AnyRecord>;
+        let id = RowId { table: R::TABLE, key };
+        self.changes.push(Change { id, before: before.map(any), after: after.map(any) });
+    }
+
+    pub fn put_cold<R: ColdRecord>(&mut self, key: &R::Key, row: &R) {
+        self.stage(RowId { table: R::TABLE, key: key.bytes() }, Some(row.encode()));
+    }
+
+    pub fn delete_cold<R: ColdRecord>(&mut self, key: &R::Key) {
+        self.stage(RowId { table: R::TABLE, key: key.bytes() }, None);
+    }
+
+    fn stage(&mut self, id: RowId, row: Option<Vec<u8>>) {
+        self.cold_changes.push((id, row));
+    }
+
+    /// A cold row as this transaction sees it: its own writes, those of its batch, then the disk's.
+    pub fn cold<R: ColdRecord>(&self, key: &R::Key) -> Result<Option<R>, ColdError> {
+        let id = RowId { table: R::TABLE, key: key.bytes() };
+        let own = self.cold_changes.iter().rev().find(|(changed, _)| *changed == id).map(|(_, row)| row);
+        match own.or_else(|| self.staged.get(&id)) {
+            Some(Some(bytes)) => Ok(Some(R::decode(bytes)?)),
+            Some(None) => Ok(None),
+            None => self.cold.get(R::TABLE, id.key.as_slice())?.map(|bytes| Ok(R::decode(&bytes)?)).transpose(),
+        }
+    }
+
+    /// Keeps the changes, for the batch that makes them durable.
+    pub fn commit(mut self) -> Changes {
+        let cold = std::mem::take(&mut self.cold_changes);
+        for (id, row) in &cold {
+            self.staged.insert(id.clone(), row.clone());
+        }
+        Changes { hot: std::mem::take(&mut self.changes), cold }
+    }
+}
+
+/// What is not committed is put back as it was, also when the transaction panics.
+impl Drop for Tx<'_> {
+    fn drop(&mut self) {
+        for change in std::mem::take(&mut self.changes).into_iter().rev() {
+            self.world.restore(&change.id, change.before);
+        }
+    }
+}
+
+/// A transaction reads the world as it stands within it.
+impl Deref for Tx<'_> {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        self.world
+    }
+}
