@@ -1,0 +1,357 @@
+//! Clusters: create, describe, list, update, delete, and the capacity providers that belong to them.
+//!
+//! Must not know: what runs in a cluster; what is counted comes from the tables of what runs.
+
+use longshore_shapes::ApiError;
+use longshore_shapes::ecs::{self, ClusterField, error, op};
+use longshore_world::records::cluster::{ACTIVE, Cluster, ClusterKey};
+use longshore_world::records::container_instance::{ContainerInstance, REGISTERED};
+use longshore_world::{RowKey, Scope, Snapshot, Tx, World};
+
+use super::problems::{bad_token, cluster_not_found, foreign, invalid, missing};
+use super::{capacity_provider, tag};
+use crate::arn::{self, Arn};
+use crate::caller::Caller;
+use crate::page::Pages;
+use crate::registry::Registry;
+
+pub const DEFAULT_NAME: &str = "default";
+const NAME_LENGTH_MAX: usize = 255;
+const DESCRIBE_MAX: usize = 100;
+const PAGE_MAX: i32 = 100;
+
+const STATUS_ACTIVE: &str = "ACTIVE";
+const STATUS_INACTIVE: &str = "INACTIVE";
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.write::<op::CreateCluster, _>(create_cluster);
+    registry.read::<op::DescribeClusters>(describe_clusters);
+    registry.read::<op::ListClusters>(list_clusters);
+    registry.write::<op::DeleteCluster, _>(delete_cluster);
+    registry.write::<op::UpdateCluster, _>(update_cluster);
+    registry.write::<op::UpdateClusterSettings, _>(update_cluster_settings);
+    registry.write::<op::PutClusterCapacityProviders, _>(put_cluster_capacity_providers);
+}
+
+/// The cluster that a request names: by name, by ARN, or `default` where it names none.
+pub(crate) fn key_of(scope: Scope, given: Option<&str>) -> Result<ClusterKey, ApiError> {
+    let given = given.filter(|given| !given.is_empty()).unwrap_or(DEFAULT_NAME);
+    if !Arn::looks_like(given) {
+        return Ok(ClusterKey { scope, name: given.to_owned() });
+    }
+    let arn = Arn::parse(given).filter(|arn| arn.service == super::SERVICE);
+    let arn = arn.ok_or_else(|| invalid(format!("Invalid identifier: cluster '{given}' is not an ARN.")))?;
+    if !arn.is_in(scope) {
+        return Err(foreign(arn.account, &scope.account.to_string()));
+    }
+    match arn.resource_type() {
+        ("cluster", name) if !name.is_empty() => Ok(ClusterKey { scope, name: name.to_owned() }),
+        _ => Err(invalid(format!("Invalid identifier: '{given}' is not the ARN of a cluster."))),
+    }
+}
+
+/// The cluster a request works in: it must be there and active.
+pub(crate) fn find_active(
+    world: &World,
+    scope: Scope,
+    given: Option<&str>,
+) -> Result<(ClusterKey, std::sync::Arc<Cluster>), ApiError> {
+    let key = key_of(scope, given)?;
+    let row = world.get::<Cluster>(&key).ok_or_else(cluster_not_found)?;
+    if !row.is_active() {
+        return Err(invalid("The referenced cluster was inactive."));
+    }
+    Ok((key, row.clone()))
+}
+
+pub(crate) fn arn_of(key: &ClusterKey) -> String {
+    arn::arn(super::SERVICE, key.scope, format_args!("cluster/{}", key.name))
+}
+
+fn create_cluster(
+    caller: &Caller,
+    input: ecs::CreateClusterRequest,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::CreateClusterResponse, ApiError> + use<>, ApiError> {
+    let name = input.cluster_name.unwrap_or_else(|| DEFAULT_NAME.to_owned());
+    check_name(&name)?;
+    let (scope, principal) = (caller.scope, caller.principal_arn.clone());
+    let tags = tag::checked(input.tags)?;
+    let settings = checked_settings(input.settings.unwrap_or_default())?;
+    let configuration = input.configuration.map(checked_configuration).transpose()?;
+    let providers = input.capacity_providers.unwrap_or_default();
+    let strategy = input.default_capacity_provider_strategy.unwrap_or_default();
+    let namespace = input.service_connect_defaults.map(|defaults| defaults.namespace);
+    let key = ClusterKey { scope, name };
+    Ok(move |tx: &mut Tx<'_>| {
+        if let Some(existing) = tx.get::<Cluster>(&key).filter(|row| row.is_active()) {
+            let cluster = Some(shown(tx, &key, existing, CHANGED));
+            return Ok(ecs::CreateClusterResponse { cluster });
+        }
+        let associated = capacity_provider::associate(tx, scope, &providers, &strategy)?;
+        let cluster = ecs::Cluster {
+            cluster_arn: Some(arn_of(&key)),
+            cluster_name: Some(key.name.clone()),
+            status: Some(STATUS_ACTIVE.to_owned()),
+            tags: Some(tags),
+            settings: Some(with_defaults(tx, scope, &principal, settings)),
+            configuration,
+            capacity_providers: Some(associated.providers),
+            default_capacity_provider_strategy: Some(associated.strategy),
+            service_connect_defaults: namespace.and_then(service_connect_defaults),
+            ..Default::default()
+        };
+        tx.put(&key, Cluster { cluster, created_at: tx.now(), inactive_at: None });
+        Ok(ecs::CreateClusterResponse { cluster: answer(tx, &key) })
+    })
+}
+
+fn check_name(name: &str) -> Result<(), ApiError> {
+    let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    if name.is_empty() || name.len() > NAME_LENGTH_MAX || !name.chars().all(allowed) {
+        return Err(invalid(format!(
+            "clusterName '{}' is invalid: use 1 to {NAME_LENGTH_MAX} letters, numbers, hyphens and underscores.",
+            name.chars().take(NAME_LENGTH_MAX).collect::<String>()
+        )));
+    }
+    Ok(())
+}
+
+fn checked_settings(settings: Vec<ecs::ClusterSetting>) -> Result<Vec<ecs::ClusterSetting>, ApiError> {
+    for (position, setting) in settings.iter().enumerate() {
+        let name = setting.name.as_ref().ok_or_else(|| invalid("settings.name must be given."))?;
+        let value = setting.value.as_deref().unwrap_or_default();
+        if !super::account_setting::CONTAINER_INSIGHTS_VALUES.contains(&value) {
+            let allowed = super::account_setting::CONTAINER_INSIGHTS_VALUES.join(", ");
+            return Err(invalid(format!("settings.value '{value}' of {name} is invalid; use one of {allowed}.")));
+        }
+        if settings.iter().take(position).any(|earlier| earlier.name == setting.name) {
+            return Err(invalid(format!("settings names {name} more than once.")));
+        }
+    }
+    Ok(settings)
+}
+
+/// The settings of a new cluster: what is not chosen for it follows the account.
+fn with_defaults(
+    world: &World,
+    scope: Scope,
+    principal: &str,
+    settings: Vec<ecs::ClusterSetting>,
+) -> Vec<ecs::ClusterSetting> {
+    if !settings.is_empty() {
+        return settings;
+    }
+    let name = ecs::SettingName::ContainerInsights;
+    let value = super::account_setting::effective(world, scope, principal, &name);
+    vec![ecs::ClusterSetting { name: Some(ecs::ClusterSettingName::ContainerInsights), value: Some(value) }]
+}
+
+fn checked_configuration(given: ecs::ClusterConfiguration) -> Result<ecs::ClusterConfiguration, ApiError> {
+    let Some(exec) = &given.execute_command_configuration else { return Ok(given) };
+    let overrides = exec.logging == Some(ecs::ExecuteCommandLogging::Override);
+    match &exec.log_configuration {
+        None if overrides => Err(invalid(
+            "executeCommandConfiguration.logConfiguration must be given when logging is OVERRIDE.",
+        )),
+        Some(_) if !overrides => Err(invalid(
+            "executeCommandConfiguration.logConfiguration may be given only when logging is OVERRIDE.",
+        )),
+        Some(log) if log.cloud_watch_log_group_name.is_none() && log.s3_bucket_name.is_none() => Err(invalid(
+            "executeCommandConfiguration.logConfiguration needs cloudWatchLogGroupName or s3BucketName.",
+        )),
+        _ => Ok(given),
+    }
+}
+
+/// An empty namespace takes the default away.
+fn service_connect_defaults(namespace: String) -> Option<ecs::ClusterServiceConnectDefaults> {
+    (!namespace.is_empty()).then_some(ecs::ClusterServiceConnectDefaults { namespace: Some(namespace) })
+}
+
+/// What the answer to a change shows.
+const CHANGED: &[ClusterField] = &[ClusterField::Configurations, ClusterField::Settings, ClusterField::Tags];
+
+/// A cluster as it is answered: with its counts, and without what was not asked for.
+fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField]) -> ecs::Cluster {
+    let mut cluster = row.cluster.clone();
+    let instances = registered_instances(world, key);
+    cluster.registered_container_instances_count = Some(i32::try_from(instances).unwrap_or(i32::MAX));
+    cluster.running_tasks_count = Some(0);
+    cluster.pending_tasks_count = Some(0);
+    cluster.active_services_count = Some(0);
+    let included = |field| include.contains(&field);
+    cluster.statistics =
+        Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() });
+    if !included(ClusterField::Tags) {
+        cluster.tags = Some(Vec::new());
+    }
+    if !included(ClusterField::Settings) {
+        cluster.settings = Some(Vec::new());
+    }
+    if !included(ClusterField::Configurations) {
+        cluster.configuration = None;
+    }
+    if included(ClusterField::Attachments) {
+        cluster.attachments.get_or_insert_default();
+    } else {
+        cluster.attachments = None;
+        cluster.attachments_status = None;
+    }
+    cluster
+}
+
+fn answer(world: &World, key: &ClusterKey) -> Option<ecs::Cluster> {
+    world.get::<Cluster>(key).map(|row| shown(world, key, row, CHANGED))
+}
+
+fn registered_instances(world: &World, key: &ClusterKey) -> usize {
+    world.by_index::<ContainerInstance>(REGISTERED, &key.bytes(), None).count()
+}
+
+/// Tasks and services by launch type. There is nothing that could run yet, and these are its counts.
+fn statistics() -> Vec<ecs::KeyValuePair> {
+    let counts = ["runningEC2TasksCount", "runningFargateTasksCount", "pendingEC2TasksCount"];
+    let more = ["pendingFargateTasksCount", "runningExternalTasksCount", "pendingExternalTasksCount"];
+    let services = ["activeEC2ServiceCount", "activeFargateServiceCount", "drainingEC2ServiceCount"];
+    let rest = ["drainingFargateServiceCount", "activeExternalServiceCount", "drainingExternalServiceCount"];
+    let names = counts.into_iter().chain(more).chain(services).chain(rest);
+    names
+        .map(|name| ecs::KeyValuePair { name: Some(name.to_owned()), value: Some("0".to_owned()) })
+        .collect()
+}
+
+fn describe_clusters(
+    snapshot: &Snapshot,
+    caller: &Caller,
+    input: ecs::DescribeClustersRequest,
+) -> Result<ecs::DescribeClustersResponse, ApiError> {
+    let mut asked = input.clusters.unwrap_or_default();
+    if asked.len() > DESCRIBE_MAX {
+        return Err(invalid(format!("clusters may name at most {DESCRIBE_MAX} clusters.")));
+    }
+    if asked.is_empty() {
+        asked.push(DEFAULT_NAME.to_owned());
+    }
+    let include = input.include.unwrap_or_default();
+    let (mut clusters, mut failures) = (Vec::new(), Vec::new());
+    for name in &asked {
+        let key = key_of(caller.scope, Some(name))?;
+        match snapshot.get::<Cluster>(&key) {
+            Some(row) => clusters.push(shown(snapshot, &key, row, &include)),
+            None => failures.push(missing(arn_of(&key))),
+        }
+    }
+    Ok(ecs::DescribeClustersResponse { clusters: Some(clusters), failures: Some(failures) })
+}
+
+fn list_clusters(
+    snapshot: &Snapshot,
+    caller: &Caller,
+    input: ecs::ListClustersRequest,
+) -> Result<ecs::ListClustersResponse, ApiError> {
+    let limit = super::page_limit(input.max_results, PAGE_MAX, PAGE_MAX)?;
+    let scope = caller.scope;
+    let pages = Pages::of(snapshot, &["ListClusters", &scope.account.to_string(), scope.region.as_str()]);
+    let start = pages.start(input.next_token.as_deref()).map_err(|_| bad_token())?;
+    let rows = snapshot.by_index::<Cluster>(ACTIVE, &super::scope_prefix(scope), start.as_ref());
+    let page = pages.take(rows.map(|(place, key, _)| (place.clone(), arn_of(&key))), limit);
+    Ok(ecs::ListClustersResponse { cluster_arns: Some(page.items), next_token: page.next_token })
+}
+
+fn delete_cluster(
+    caller: &Caller,
+    input: ecs::DeleteClusterRequest,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::DeleteClusterResponse, ApiError> + use<>, ApiError> {
+    let key = key_of(caller.scope, Some(&input.cluster))?;
+    Ok(move |tx: &mut Tx<'_>| {
+        let row = tx.get::<Cluster>(&key).ok_or_else(cluster_not_found)?.clone();
+        if row.is_active() {
+            refuse_if_occupied(tx, &key)?;
+            let now = tx.now();
+            tx.update(&key, |row: &mut Cluster| {
+                row.inactive_at = Some(now);
+                row.cluster.status = Some(STATUS_INACTIVE.to_owned());
+            });
+        }
+        Ok(ecs::DeleteClusterResponse { cluster: answer(tx, &key) })
+    })
+}
+
+fn refuse_if_occupied(world: &World, key: &ClusterKey) -> Result<(), ApiError> {
+    if registered_instances(world, key) > 0 {
+        return Err(ApiError::new(
+            &error::CLUSTER_CONTAINS_CONTAINER_INSTANCES_EXCEPTION,
+            "The Cluster cannot be deleted while Container Instances are active or draining.",
+        ));
+    }
+    if capacity_provider::belongs_to(world, key) {
+        return Err(ApiError::new(
+            &error::CLUSTER_CONTAINS_CAPACITY_PROVIDER_EXCEPTION,
+            "The cluster cannot be deleted while it has managed instances capacity providers.",
+        ));
+    }
+    Ok(())
+}
+
+fn update_cluster(
+    caller: &Caller,
+    input: ecs::UpdateClusterRequest,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::UpdateClusterResponse, ApiError> + use<>, ApiError> {
+    let scope = caller.scope;
+    let settings = input.settings.map(checked_settings).transpose()?;
+    let configuration = input.configuration.map(checked_configuration).transpose()?;
+    let defaults = input.service_connect_defaults;
+    Ok(move |tx: &mut Tx<'_>| {
+        let (key, _) = find_active(tx, scope, Some(&input.cluster))?;
+        tx.update(&key, |row: &mut Cluster| {
+            let cluster = &mut row.cluster;
+            cluster.settings = settings.or(cluster.settings.take());
+            cluster.configuration = configuration.or(cluster.configuration.take());
+            if let Some(defaults) = defaults {
+                cluster.service_connect_defaults = service_connect_defaults(defaults.namespace);
+            }
+        });
+        Ok(ecs::UpdateClusterResponse { cluster: answer(tx, &key) })
+    })
+}
+
+fn update_cluster_settings(
+    caller: &Caller,
+    input: ecs::UpdateClusterSettingsRequest,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::UpdateClusterSettingsResponse, ApiError> + use<>, ApiError>
+{
+    let scope = caller.scope;
+    let settings = checked_settings(input.settings)?;
+    if settings.is_empty() {
+        return Err(invalid("settings can not be empty."));
+    }
+    Ok(move |tx: &mut Tx<'_>| {
+        let (key, _) = find_active(tx, scope, Some(&input.cluster))?;
+        tx.update(&key, |row: &mut Cluster| row.cluster.settings = Some(settings));
+        Ok(ecs::UpdateClusterSettingsResponse { cluster: answer(tx, &key) })
+    })
+}
+
+fn put_cluster_capacity_providers(
+    caller: &Caller,
+    input: ecs::PutClusterCapacityProvidersRequest,
+) -> Result<
+    impl FnOnce(&mut Tx<'_>) -> Result<ecs::PutClusterCapacityProvidersResponse, ApiError> + use<>,
+    ApiError,
+> {
+    let scope = caller.scope;
+    Ok(move |tx: &mut Tx<'_>| {
+        let (key, _) = find_active(tx, scope, Some(&input.cluster))?;
+        let strategy = &input.default_capacity_provider_strategy;
+        let associated = capacity_provider::associate(tx, scope, &input.capacity_providers, strategy)?;
+        tx.update(&key, |row: &mut Cluster| {
+            row.cluster.capacity_providers = Some(associated.providers);
+            row.cluster.default_capacity_provider_strategy = Some(associated.strategy);
+            // The association is done when the transaction is: nobody waits for it.
+            row.cluster.attachments_status = Some("UPDATE_COMPLETE".to_owned());
+        });
+        let include = [CHANGED, &[ClusterField::Attachments]].concat();
+        let cluster = tx.get::<Cluster>(&key).map(|row| shown(tx, &key, row, &include));
+        Ok(ecs::PutClusterCapacityProvidersResponse { cluster })
+    })
+}
