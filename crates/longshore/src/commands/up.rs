@@ -1,0 +1,156 @@
+//! `longshore up`: everything in one process, from an empty directory to the first answer.
+//!
+//! Must not know: how a request is answered.
+
+use std::path::Path;
+use std::process::ExitCode;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use longshore_engine::{Controllers, Engine, EngineError, Writer, controllers};
+use longshore_planners::planners;
+use longshore_services::registry;
+use longshore_store::embedded::{EmbeddedStore, Options};
+use longshore_world::{Account, Region, Scope};
+use tokio::signal::unix::{SignalKind, signal};
+
+use crate::cli::{Auth, Up};
+use crate::installation::{self, RootKey};
+use crate::profile::Connection;
+use crate::server::{self, Identity, Listener, Server, tls};
+use crate::{connection, edge, logging, paths, profile};
+
+const NO_PROFILE: &str = "none";
+
+pub(crate) fn run(options: &Up) -> Result<ExitCode> {
+    logging::start(options.log_format, options.log_level);
+    let scope = scope(options)?;
+    if options.auth == Auth::Off {
+        refuse_strangers(options)?;
+    }
+    let data_dir = options.data.path();
+    let store = EmbeddedStore::open(&paths::state_dir(&data_dir), Options::default())?;
+    let writer = Writer::open(Box::new(store), u64::from_le_bytes(edge::random_bytes()?))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    runtime.block_on(serve(options, scope, &data_dir, writer))
+}
+
+fn scope(options: &Up) -> Result<Scope> {
+    let account = Account::parse(&options.account).context("--account")?;
+    let region = Region::parse(&options.region).context("--region")?;
+    Ok(Scope { account, region })
+}
+
+/// Without credentials, only this machine may ask.
+fn refuse_strangers(options: &Up) -> Result<()> {
+    if let Some(open) = options.listen.iter().find(|address| !address.ip().is_loopback()) {
+        bail!("--auth off is for loopback addresses only, and {open} can be reached by others; use 127.0.0.1, or --auth on");
+    }
+    tracing::warn!("--auth off: every request is carried out, whoever sends it. For tests on one machine only.");
+    Ok(())
+}
+
+async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> Result<ExitCode> {
+    let engine = Engine::start(writer, Box::new(edge::now)).context("the writer's thread did not start")?;
+    let key = installation::prepare(&engine, scope.account).await?;
+    let acceptor = options.tls.then(|| tls::acceptor(data_dir, &options.listen)).transpose()?;
+    let mut listeners = Vec::new();
+    for address in &options.listen {
+        listeners.push(Listener::bind(*address, acceptor.clone()).await?);
+    }
+    let Some(first) = listeners.first() else { bail!("--listen names no address") };
+    let connection = connection_of(options, data_dir, first.url()?, &key);
+    connection::write(data_dir, &connection)?;
+    let profile = write_profile(options, &connection);
+    let identity = match options.auth {
+        Auth::On => Identity::signed(),
+        Auth::Off => Identity::open_to_all(scope),
+    };
+    let seed = u64::from_le_bytes(edge::random_bytes()?);
+    let server = Arc::new(Server::new(engine.clone(), registry(), identity, seed));
+    let planning = tokio::spawn(controllers::run(
+        engine.clone(),
+        Controllers::new(planners()),
+        Box::new(edge::now),
+    ));
+    greet(options, data_dir, &connection, profile.as_deref());
+    let (mut ended, mut failure) = (std::pin::pin!(engine.ended()), None);
+    let stop = async {
+        tokio::select! {
+            error = &mut ended => failure = error,
+            signal = stop_signal() => tracing::info!(signal, "stopping: requests under way are finished first"),
+        }
+    };
+    server::serve(server, listeners, stop).await;
+    planning.abort();
+    engine.close().await;
+    match failure {
+        None => Ok(ExitCode::SUCCESS),
+        Some(error) => Err(stopped(error, data_dir)),
+    }
+}
+
+fn stopped(error: EngineError, data_dir: &Path) -> anyhow::Error {
+    anyhow::Error::new(error).context(format!(
+        "Longshore stopped, because its state in {} could not be written. Every change it has acknowledged is kept; \
+         what was under way was refused",
+        data_dir.display()
+    ))
+}
+
+async fn stop_signal() -> &'static str {
+    let (Ok(mut interrupt), Ok(mut terminate)) =
+        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
+    else {
+        // Without handlers the signals end the process, which loses nothing either.
+        return std::future::pending().await;
+    };
+    tokio::select! {
+        _ = interrupt.recv() => "SIGINT",
+        _ = terminate.recv() => "SIGTERM",
+    }
+}
+
+fn connection_of(options: &Up, data_dir: &Path, url: String, key: &RootKey) -> Connection {
+    let ca_bundle = options.tls.then(|| tls::certificate_file(data_dir));
+    Connection {
+        endpoint: url.replace("//0.0.0.0:", "//127.0.0.1:").replace("//[::]:", "//[::1]:"),
+        region: options.region.clone(),
+        access_key_id: key.id.clone(),
+        secret_access_key: key.secret.clone(),
+        ca_bundle: ca_bundle.map(|file| std::path::absolute(&file).unwrap_or(file)),
+    }
+}
+
+/// Where the profile was written. That it could not be is no reason not to start.
+fn write_profile(options: &Up, connection: &Connection) -> Option<String> {
+    if options.profile == NO_PROFILE {
+        return None;
+    }
+    match profile::write(&options.profile, connection) {
+        Ok([config, credentials]) => Some(format!("{} and {}", config.display(), credentials.display())),
+        Err(error) => {
+            tracing::warn!("the AWS profile was not written: {error:#}");
+            None
+        }
+    }
+}
+
+/// What to know and what to type next, for the person at the terminal.
+fn greet(options: &Up, data_dir: &Path, connection: &Connection, profile: Option<&str>) {
+    println!("Longshore {} is up.", env!("CARGO_PKG_VERSION"));
+    println!("  endpoint   {}", connection.endpoint);
+    println!("  account    {}   region {}", options.account, connection.region);
+    println!("  state      {}", data_dir.display());
+    if let Some(profile) = profile {
+        println!("  profile    {} in {profile}", options.profile);
+        println!("\nIn another terminal:");
+        println!("  aws --profile {} ecs create-cluster", options.profile);
+        println!("  aws --profile {} ecs list-clusters", options.profile);
+    } else {
+        println!("\nIn another terminal:");
+        println!("  eval \"$(longshore env --data-dir {})\"", data_dir.display());
+        println!("  aws ecs create-cluster");
+    }
+    println!("\nStop with Ctrl-C; the state stays.");
+}

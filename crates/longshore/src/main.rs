@@ -1,0 +1,31 @@
+//! The `longshore` binary: reads the command line and runs one command.
+//!
+//! This crate is the edge: the only one that names concrete parts, and with the clock, entropy and files of
+//! the machine in its hands.
+//!
+//! Must not know: any AWS operation.
+
+mod cli;
+mod commands;
+mod connection;
+mod edge;
+mod files;
+mod installation;
+mod logging;
+mod paths;
+mod profile;
+mod server;
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    match commands::run(cli::parse()) {
+        Ok(code) => code,
+        Err(error) => {
+            // Each cause on a line of its own, the outermost first.
+            eprintln!("longshore: {error}");
+            error.chain().skip(1).for_each(|cause| eprintln!("  because: {cause}"));
+            ExitCode::FAILURE
+        }
+    }
+}

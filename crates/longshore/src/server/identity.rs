@@ -1,0 +1,102 @@
+//! Who asks: turns a request's signature into a caller, or refuses it.
+//!
+//! Must not know: what the caller may do (IAM will), or what is asked for.
+
+use std::sync::LazyLock;
+
+use http::request::Parts;
+use longshore_services::Caller;
+use longshore_shapes::ErrorSchema;
+use longshore_wire::sigv4::{self, Claim, Dialect, Kind, SignatureError, Verifier};
+use longshore_world::records::access_key::{AccessKey, AccessKeyId};
+use longshore_world::{Account, Region, Scope, Snapshot};
+
+use crate::edge;
+
+/// How requests are told apart from strangers'.
+pub(crate) struct Identity {
+    verifier: Verifier,
+    /// Where credentials are not asked for: the scope of a request that names none.
+    open_to_all: Option<Scope>,
+}
+
+/// A caller, and the body that the signature vouches for.
+pub(crate) struct Identified {
+    pub(crate) caller: Caller,
+    /// What an `aws-chunked` body carried; `None` where the body is as it came.
+    pub(crate) decoded_body: Option<Vec<u8>>,
+}
+
+impl Identity {
+    pub(crate) fn signed() -> Self {
+        Self { verifier: Verifier::new(), open_to_all: None }
+    }
+
+    /// Accepts any credentials.
+    pub(crate) fn open_to_all(default: Scope) -> Self {
+        Self { verifier: Verifier::new(), open_to_all: Some(default) }
+    }
+
+    pub(crate) fn identify(
+        &self,
+        snapshot: &Snapshot,
+        claim: Option<&Claim>,
+        parts: &Parts,
+        body: &[u8],
+    ) -> Result<Identified, SignatureError> {
+        match self.open_to_all {
+            Some(default) => Ok(taken_at_its_word(claim, default)),
+            None => self.verified(snapshot, claim.ok_or(SignatureError::NotSigned)?, parts, body),
+        }
+    }
+
+    fn verified(
+        &self,
+        snapshot: &Snapshot,
+        claim: &Claim,
+        parts: &Parts,
+        body: &[u8],
+    ) -> Result<Identified, SignatureError> {
+        let now = edge::now().secs();
+        let id = AccessKeyId { id: claim.access_key_id.clone() };
+        // Long-lived keys have no session token; one that comes with a token is none of ours.
+        let key = snapshot.get::<AccessKey>(&id).filter(|_| claim.token.is_none());
+        let known = key.and_then(|key| Some((key, key.account()?)));
+        let Some((key, account)) = known else {
+            return Err(self.verifier.verify_unknown(claim, parts, body, now));
+        };
+        let verified = self.verifier.verify(claim, parts, body, &key.secret, now)?;
+        let region = Region::parse(&claim.scope.region).map_err(|_| SignatureError::MalformedCredential)?;
+        let decoded_body = match verified.body {
+            std::borrow::Cow::Borrowed(_) => None,
+            std::borrow::Cow::Owned(decoded) => Some(decoded),
+        };
+        let root = Caller::root(Scope { account, region });
+        let caller = Caller { principal_arn: key.principal_arn.clone(), ..root };
+        Ok(Identified { caller, decoded_body })
+    }
+}
+
+/// The caller that a request says it comes from: a 12-digit access key id names the account.
+fn taken_at_its_word(claim: Option<&Claim>, default: Scope) -> Identified {
+    let account = claim.and_then(|claim| Account::parse(&claim.access_key_id).ok());
+    let region = claim.and_then(|claim| Region::parse(&claim.scope.region).ok());
+    let account = account.unwrap_or(default.account);
+    let scope = Scope { account, region: region.unwrap_or(default.region) };
+    Identified { caller: Caller::root(scope), decoded_body: None }
+}
+
+/// Reads the claim of a request, without believing it.
+pub(crate) fn claim(parts: &Parts) -> Result<Option<Claim>, SignatureError> {
+    sigv4::parse(parts)
+}
+
+/// What each kind of bad signature is called in each dialect.
+pub(crate) static SIGNATURE_ERRORS: LazyLock<Vec<(Kind, Dialect, ErrorSchema)>> = LazyLock::new(|| {
+    let kinds = Kind::ALL.into_iter().flat_map(|kind| [(kind, Dialect::Json), (kind, Dialect::Query)]);
+    let schema = |(kind, dialect): (Kind, Dialect)| {
+        let status = kind.status(dialect).as_u16();
+        (kind, dialect, ErrorSchema::common(kind.code(dialect), status))
+    };
+    kinds.map(schema).collect()
+});
