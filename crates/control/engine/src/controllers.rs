@@ -11,8 +11,7 @@
 use std::collections::BTreeSet;
 use std::time::Duration;
 
-use longshore_shapes::Timestamp;
-use longshore_world::{Outcome, Plan, Planner, RowId, Snapshot, Trigger};
+use longshore_world::{Outcome, Plan, Planner, RowId, Snapshot, Timestamp, Trigger};
 
 use crate::engine::{Clock, Engine};
 use crate::watch::{Committed, Lagged, Watch};
@@ -41,8 +40,7 @@ struct Controller {
 
 impl Controllers {
     pub fn new(planners: Vec<Box<dyn Planner>>) -> Self {
-        let new =
-            |planner| Controller { planner, dirty: BTreeSet::new(), wake_at: None, full_at: None };
+        let new = |planner| Controller { planner, dirty: BTreeSet::new(), wake_at: None, full_at: None };
         Self { list: planners.into_iter().map(new).collect() }
     }
 

@@ -10,9 +10,8 @@ use std::sync::{Arc, Mutex, OnceLock};
 use std::thread::JoinHandle;
 
 use arc_swap::ArcSwap;
-use longshore_shapes::Timestamp;
 use longshore_store::Rows;
-use longshore_world::{Snapshot, Tx};
+use longshore_world::{Snapshot, Timestamp, Tx};
 use tokio::sync::{broadcast, mpsc, oneshot, watch as latest};
 
 use crate::watch::{Committed, WATCH_BACKLOG, Watch};

@@ -7,8 +7,7 @@
 
 use std::sync::Arc;
 
-use longshore_shapes::Timestamp;
-use longshore_world::Change;
+use longshore_world::{Change, Timestamp};
 use tokio::sync::broadcast;
 
 /// How many commits a watcher may be behind.

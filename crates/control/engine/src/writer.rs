@@ -11,11 +11,12 @@ use std::collections::HashMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use longshore_shapes::Timestamp;
 use longshore_store::{Batch, Fence, Position, Rows, Store, StoreError};
 use longshore_world::snapshot::{Cold, ColdError};
 use longshore_world::tables::HOT_TABLES;
-use longshore_world::{Change, Changes, RowError, RowId, Snapshot, StagedCold, TableId, Tx, World};
+use longshore_world::{
+    Change, Changes, RowError, RowId, Snapshot, StagedCold, TableId, Timestamp, Tx, World,
+};
 
 use crate::watch::Committed;
 
@@ -123,8 +124,7 @@ impl Writer {
         if let Some(error) = &self.stopped {
             return job.refuse(error.clone());
         }
-        let mut tx =
-            Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now);
+        let mut tx = Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now);
         match catch_unwind(AssertUnwindSafe(|| job.run(&mut tx))) {
             Ok(Keep::Changes) => {
                 let changes = tx.commit();

@@ -27,6 +27,8 @@ pub mod tables;
 pub mod transaction;
 
 pub use key::{KeyBytes, RowKey};
+/// The moment type of every record, for the crates that have no business with shapes.
+pub use longshore_shapes::Timestamp;
 pub use plan::{Decision, Outcome, Plan, Planner, Trigger};
 pub use record::{ColdRecord, Record, RowError, StoredRecord, TableId};
 pub use scope::{Account, Region, Scope};
