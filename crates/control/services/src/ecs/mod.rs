@@ -7,6 +7,7 @@ pub mod attribute;
 pub mod capacity_provider;
 pub mod cluster;
 pub mod container_instance;
+pub mod identifier;
 pub mod poll_endpoint;
 pub mod problems;
 pub mod service;

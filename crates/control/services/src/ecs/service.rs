@@ -7,12 +7,14 @@ use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, op};
 use longshore_world::{Scope, Snapshot};
 
-use super::problems::{foreign, invalid, missing};
 use super::cluster;
-use crate::arn::{self, Arn};
+use super::identifier::{self, Given};
+use super::problems::{invalid, missing};
+use crate::arn;
 use crate::caller::Caller;
 use crate::registry::Registry;
 
+const RESOURCE_TYPE: &str = "service";
 const DESCRIBE_MAX: usize = 10;
 const PAGE_DEFAULT: i32 = 10;
 const PAGE_MAX: i32 = 100;
@@ -41,17 +43,10 @@ fn describe_services(
 
 /// A failure repeats the ARN it was asked for, and names an unknown name in the short form.
 fn failure_arn(scope: Scope, service: &str) -> Result<String, ApiError> {
-    if !Arn::looks_like(service) {
-        return Ok(arn::arn(super::SERVICE, scope, format_args!("service/{service}")));
-    }
-    let parsed = Arn::parse(service).filter(|arn| arn.service == super::SERVICE);
-    match parsed.map(|arn| (arn, arn.resource_type())) {
-        Some((arn, ("service", _))) if !arn.is_in(scope) => {
-            Err(foreign(arn.account, &scope.account.to_string()))
-        }
-        Some((_, ("service", _))) => Ok(service.to_owned()),
-        _ => Err(invalid(format!("Invalid identifier: '{service}' is not the ARN of a service."))),
-    }
+    Ok(match identifier::given(scope, RESOURCE_TYPE, service)? {
+        Given::Name(name) => arn::arn(super::SERVICE, scope, format_args!("{RESOURCE_TYPE}/{name}")),
+        Given::Arn(_) => service.to_owned(),
+    })
 }
 
 fn list_services(

@@ -9,11 +9,13 @@ use longshore_world::records::cluster::ClusterKey;
 use longshore_world::{Scope, Snapshot};
 
 use super::cluster;
-use super::problems::{foreign, invalid, missing};
-use crate::arn::{self, Arn};
+use super::identifier::{self, Given};
+use super::problems::{invalid, missing};
+use crate::arn;
 use crate::caller::Caller;
 use crate::registry::Registry;
 
+const RESOURCE_TYPE: &str = "task";
 const DESCRIBE_MAX: usize = 100;
 const PAGE_MAX: i32 = 100;
 
@@ -40,15 +42,12 @@ fn describe_tasks(
 }
 
 fn failure_arn(scope: Scope, cluster: &ClusterKey, task: &str) -> Result<String, ApiError> {
-    if !Arn::looks_like(task) {
-        return Ok(arn::arn(super::SERVICE, scope, format_args!("task/{}/{task}", cluster.name)));
-    }
-    let parsed = Arn::parse(task).filter(|arn| arn.service == super::SERVICE);
-    match parsed.map(|arn| (arn, arn.resource_type())) {
-        Some((arn, ("task", _))) if !arn.is_in(scope) => Err(foreign(arn.account, &scope.account.to_string())),
-        Some((_, ("task", _))) => Ok(task.to_owned()),
-        _ => Err(invalid(format!("Invalid identifier: '{task}' is not the ARN of a task."))),
-    }
+    Ok(match identifier::given(scope, RESOURCE_TYPE, task)? {
+        Given::Name(id) => {
+            arn::arn(super::SERVICE, scope, format_args!("{RESOURCE_TYPE}/{}/{id}", cluster.name))
+        }
+        Given::Arn(_) => task.to_owned(),
+    })
 }
 
 fn list_tasks(

@@ -1,19 +1,25 @@
-//! Capacity providers: the two that are always there, those that users make, and the strategies over them.
+//! Capacity providers: the two that are always there, and those that users make.
 //!
 //! Must not know: how a provider's machines come to be.
 
+mod auto_scaling_group;
+mod managed_instances;
+mod strategy;
+
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{
-    self, CapacityProviderStatus, CapacityProviderStrategyItem, CapacityProviderType,
-    CapacityProviderUpdateStatus, op,
+    self, CapacityProviderStatus, CapacityProviderType, CapacityProviderUpdateStatus, op,
 };
 use longshore_world::records::capacity_provider::{CapacityProvider, CapacityProviderKey};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::{Scope, Snapshot, Tx, World};
 
-use super::problems::{bad_token, client, foreign, invalid, limit_exceeded, missing};
-use super::{cluster, tag};
-use crate::arn::{self, Arn};
+use self::auto_scaling_group::{checked_group, update_group};
+use self::managed_instances::{managed_instances, update_instances};
+pub(crate) use self::strategy::associate;
+use super::problems::{bad_token, client, invalid, limit_exceeded, missing};
+use super::{cluster, identifier, tag};
+use crate::arn;
 use crate::caller::Caller;
 use crate::page::Pages;
 use crate::registry::Registry;
@@ -21,17 +27,12 @@ use crate::registry::Registry;
 pub const FARGATE: &str = "FARGATE";
 pub const FARGATE_SPOT: &str = "FARGATE_SPOT";
 
+const RESOURCE_TYPE: &str = "capacity-provider";
 const NAME_LENGTH_MAX: usize = 255;
 const RESERVED_PREFIXES: [&str; 3] = ["aws", "ecs", "fargate"];
-const STRATEGY_MAX: usize = 20;
 const DESCRIBE_MAX: usize = 100;
 const PAGE_MAX: i32 = 10;
 const PER_ACCOUNT_MAX: usize = 10_000;
-
-const SCALING_TARGET: i32 = 100;
-const SCALING_STEP_MIN: i32 = 1;
-const SCALING_STEP_MAX: i32 = 10_000;
-const SCALING_WARMUP_SECS: i32 = 300;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.write::<op::CreateCapacityProvider, _>(create_capacity_provider);
@@ -41,22 +42,12 @@ pub(crate) fn register(registry: &mut Registry) {
 }
 
 fn arn_of(scope: Scope, name: &str) -> String {
-    arn::arn(super::SERVICE, scope, format_args!("capacity-provider/{name}"))
+    arn::arn(super::SERVICE, scope, format_args!("{RESOURCE_TYPE}/{name}"))
 }
 
 /// The name in a name or an ARN.
 fn name_of(scope: Scope, given: &str) -> Result<String, ApiError> {
-    if !Arn::looks_like(given) {
-        return Ok(given.to_owned());
-    }
-    let arn = Arn::parse(given).filter(|arn| arn.service == super::SERVICE);
-    match arn.map(|arn| (arn, arn.resource_type())) {
-        Some((arn, ("capacity-provider", _))) if !arn.is_in(scope) => {
-            Err(foreign(arn.account, &scope.account.to_string()))
-        }
-        Some((_, ("capacity-provider", name))) if !name.is_empty() => Ok(name.to_owned()),
-        _ => Err(invalid(format!("Invalid identifier: '{given}' is not the ARN of a capacity provider."))),
-    }
+    Ok(identifier::given(scope, RESOURCE_TYPE, given)?.name().to_owned())
 }
 
 /// One of the two providers that every account has.
@@ -79,72 +70,6 @@ fn reserved(scope: Scope, name: &str) -> Option<ecs::CapacityProvider> {
 fn active(world: &World, scope: Scope, name: &str) -> bool {
     let key = CapacityProviderKey { scope, name: name.to_owned() };
     reserved(scope, name).is_some() || world.get::<CapacityProvider>(&key).is_some_and(|row| row.is_active())
-}
-
-/// Providers and a default strategy that a cluster may have together.
-pub(crate) struct Associated {
-    pub(crate) providers: Vec<String>,
-    pub(crate) strategy: Vec<CapacityProviderStrategyItem>,
-}
-
-/// Checks that the providers are there and that the strategy uses only them.
-pub(crate) fn associate(
-    world: &World,
-    scope: Scope,
-    providers: &[String],
-    strategy: &[CapacityProviderStrategyItem],
-) -> Result<Associated, ApiError> {
-    if providers.len() > STRATEGY_MAX {
-        return Err(invalid(format!("A cluster can have at most {STRATEGY_MAX} capacity providers.")));
-    }
-    let mut names: Vec<String> = Vec::with_capacity(providers.len());
-    for given in providers {
-        let name = name_of(scope, given)?;
-        if !active(world, scope, &name) {
-            return Err(invalid(format!(
-                "The specified capacity provider '{name}' was not found. Specify a valid name or ARN and try again."
-            )));
-        }
-        if !names.contains(&name) {
-            names.push(name);
-        }
-    }
-    let strategy = checked_strategy(scope, strategy)?;
-    if strategy.iter().any(|item| !names.contains(&item.capacity_provider)) {
-        return Err(invalid(
-            "The specified capacity provider strategy cannot contain a capacity provider that is not associated \
-             with the cluster. Associate the capacity provider with the cluster and try again.",
-        ));
-    }
-    Ok(Associated { providers: names, strategy })
-}
-
-/// Checks a strategy in itself and fills in its zeros.
-pub(crate) fn checked_strategy(
-    scope: Scope,
-    strategy: &[CapacityProviderStrategyItem],
-) -> Result<Vec<CapacityProviderStrategyItem>, ApiError> {
-    if strategy.len() > STRATEGY_MAX {
-        return Err(invalid(format!("A capacity provider strategy can have at most {STRATEGY_MAX} items.")));
-    }
-    let mut checked = Vec::with_capacity(strategy.len());
-    for item in strategy {
-        let capacity_provider = name_of(scope, &item.capacity_provider)?;
-        let (weight, base) = (Some(item.weight.unwrap_or(0)), Some(item.base.unwrap_or(0)));
-        checked.push(CapacityProviderStrategyItem { capacity_provider, weight, base });
-    }
-    let fargate = |item: &&CapacityProviderStrategyItem| reserved(scope, &item.capacity_provider).is_some();
-    let on_fargate = checked.iter().filter(fargate).count();
-    if on_fargate > 0 && on_fargate < checked.len() {
-        return Err(invalid(
-            "A capacity provider strategy cannot contain a mix of capacity providers using Auto Scaling groups and \
-             Fargate providers. Specify one or the other and try again.",
-        ));
-    }
-    if checked.iter().filter(|item| item.base != Some(0)).count() > 1 {
-        return Err(invalid("Only one capacity provider in a strategy can have a base value defined."));
-    }
-    Ok(checked)
 }
 
 /// Whether a managed instances provider lives in that cluster.
@@ -252,7 +177,9 @@ fn refuse_if_taken(world: &World, key: &CapacityProviderKey, kind: &Kind) -> Res
         ));
     }
     if others().count() >= PER_ACCOUNT_MAX {
-        return Err(limit_exceeded(format!("An account can have at most {PER_ACCOUNT_MAX} capacity providers.")));
+        return Err(limit_exceeded(format!(
+            "An account can have at most {PER_ACCOUNT_MAX} capacity providers."
+        )));
     }
     let Kind::Group(group) = kind else { return Ok(()) };
     let same = |row: &CapacityProvider| {
@@ -266,64 +193,6 @@ fn refuse_if_taken(world: &World, key: &CapacityProviderKey, kind: &Kind) -> Res
         ));
     }
     Ok(())
-}
-
-fn checked_group(mut group: ecs::AutoScalingGroupProvider) -> Result<ecs::AutoScalingGroupProvider, ApiError> {
-    let arn = Arn::parse(&group.auto_scaling_group_arn).filter(|arn| arn.service == "autoscaling");
-    if arn.is_none_or(|arn| !arn.resource.starts_with("autoScalingGroup:")) {
-        return Err(invalid(format!(
-            "autoScalingGroupProvider.autoScalingGroupArn '{}' is not the ARN of an Auto Scaling group.",
-            group.auto_scaling_group_arn
-        )));
-    }
-    let disabled = ecs::ManagedScaling {
-        status: Some(ecs::ManagedScalingStatus::Disabled),
-        ..Default::default()
-    };
-    group.managed_scaling = Some(scaling_with_defaults(group.managed_scaling.unwrap_or(disabled))?);
-    group.managed_termination_protection.get_or_insert(ecs::ManagedTerminationProtection::Disabled);
-    group.managed_draining.get_or_insert(ecs::ManagedDraining::Enabled);
-    check_protection(&group)?;
-    Ok(group)
-}
-
-fn scaling_with_defaults(mut scaling: ecs::ManagedScaling) -> Result<ecs::ManagedScaling, ApiError> {
-    scaling.status.get_or_insert(ecs::ManagedScalingStatus::Enabled);
-    scaling.target_capacity.get_or_insert(SCALING_TARGET);
-    let min = *scaling.minimum_scaling_step_size.get_or_insert(SCALING_STEP_MIN);
-    let max = *scaling.maximum_scaling_step_size.get_or_insert(SCALING_STEP_MAX);
-    scaling.instance_warmup_period.get_or_insert(SCALING_WARMUP_SECS);
-    if min > max {
-        return Err(invalid(format!(
-            "managedScaling.minimumScalingStepSize ({min}) is greater than maximumScalingStepSize ({max})."
-        )));
-    }
-    Ok(scaling)
-}
-
-fn check_protection(group: &ecs::AutoScalingGroupProvider) -> Result<(), ApiError> {
-    let protected = group.managed_termination_protection == Some(ecs::ManagedTerminationProtection::Enabled);
-    let scaled = group
-        .managed_scaling
-        .as_ref()
-        .is_some_and(|scaling| scaling.status == Some(ecs::ManagedScalingStatus::Enabled));
-    if protected && !scaled {
-        return Err(invalid(
-            "The managed termination protection setting for the capacity provider is invalid. To enable managed \
-             termination protection for a capacity provider, enable managed scaling for the capacity provider.",
-        ));
-    }
-    Ok(())
-}
-
-fn managed_instances(given: ecs::CreateManagedInstancesProviderConfiguration) -> ecs::ManagedInstancesProvider {
-    ecs::ManagedInstancesProvider {
-        infrastructure_role_arn: Some(given.infrastructure_role_arn),
-        instance_launch_template: Some(given.instance_launch_template),
-        propagate_tags: given.propagate_tags,
-        infrastructure_optimization: given.infrastructure_optimization,
-        auto_repair_configuration: given.auto_repair_configuration,
-    }
 }
 
 fn describe_capacity_providers(
@@ -357,8 +226,10 @@ fn describe_capacity_providers(
         });
     }
     let filter = cluster.as_deref().unwrap_or_default();
-    let pages =
-        Pages::of(snapshot, &["DescribeCapacityProviders", &scope.account.to_string(), scope.region.as_str(), filter]);
+    let pages = Pages::of(
+        snapshot,
+        &["DescribeCapacityProviders", &scope.account.to_string(), scope.region.as_str(), filter],
+    );
     let start = pages.start(input.next_token.as_deref()).map_err(|_| bad_token())?;
     let items = all(snapshot, scope, cluster.as_deref())
         .map(|provider| {
@@ -411,7 +282,11 @@ fn named(
 }
 
 /// The row of a provider that a user made and that is there.
-fn find(world: &World, scope: Scope, given: &str) -> Result<(CapacityProviderKey, ecs::CapacityProvider), ApiError> {
+fn find(
+    world: &World,
+    scope: Scope,
+    given: &str,
+) -> Result<(CapacityProviderKey, ecs::CapacityProvider), ApiError> {
     let name = name_of(scope, given)?;
     if reserved(scope, &name).is_some() {
         return Err(client(format!("The capacity provider {name} is reserved and cannot be changed.")));
@@ -447,66 +322,6 @@ fn update_capacity_provider(
     })
 }
 
-fn update_group(
-    provider: &mut ecs::CapacityProvider,
-    update: ecs::AutoScalingGroupProviderUpdate,
-) -> Result<(), ApiError> {
-    let group = provider.auto_scaling_group_provider.as_mut();
-    let group = group.ok_or_else(|| client("The capacity provider has no Auto Scaling group to update."))?;
-    if let Some(new) = update.managed_scaling {
-        let old = group.managed_scaling.take().unwrap_or_default();
-        group.managed_scaling = Some(scaling_with_defaults(ecs::ManagedScaling {
-            status: new.status.or(old.status),
-            target_capacity: new.target_capacity.or(old.target_capacity),
-            minimum_scaling_step_size: new.minimum_scaling_step_size.or(old.minimum_scaling_step_size),
-            maximum_scaling_step_size: new.maximum_scaling_step_size.or(old.maximum_scaling_step_size),
-            instance_warmup_period: new.instance_warmup_period.or(old.instance_warmup_period),
-        })?);
-    }
-    if update.managed_termination_protection.is_some() {
-        group.managed_termination_protection = update.managed_termination_protection;
-    }
-    if update.managed_draining.is_some() {
-        group.managed_draining = update.managed_draining;
-    }
-    check_protection(group)
-}
-
-fn update_instances(
-    provider: &mut ecs::CapacityProvider,
-    update: ecs::UpdateManagedInstancesProviderConfiguration,
-) -> Result<(), ApiError> {
-    let instances = provider.managed_instances_provider.as_mut();
-    let instances = instances.ok_or_else(|| client("The capacity provider has no managed instances to update."))?;
-    instances.infrastructure_role_arn = Some(update.infrastructure_role_arn);
-    instances.propagate_tags = update.propagate_tags.or(instances.propagate_tags.take());
-    instances.infrastructure_optimization =
-        update.infrastructure_optimization.or(instances.infrastructure_optimization.take());
-    instances.auto_repair_configuration =
-        update.auto_repair_configuration.or(instances.auto_repair_configuration.take());
-    if let Some(template) = instances.instance_launch_template.as_mut() {
-        update_template(template, update.instance_launch_template);
-    }
-    Ok(())
-}
-
-fn update_template(template: &mut ecs::InstanceLaunchTemplate, update: ecs::InstanceLaunchTemplateUpdate) {
-    if let Some(profile) = update.ec2_instance_profile_arn {
-        template.ec2_instance_profile_arn = profile;
-    }
-    if let Some(network) = update.network_configuration {
-        template.network_configuration = network;
-    }
-    template.storage_configuration = update.storage_configuration.or(template.storage_configuration.take());
-    template.local_storage_configuration =
-        update.local_storage_configuration.or(template.local_storage_configuration.take());
-    template.monitoring = update.monitoring.or(template.monitoring.take());
-    template.instance_requirements = update.instance_requirements.or(template.instance_requirements.take());
-    template.capacity_reservations = update.capacity_reservations.or(template.capacity_reservations.take());
-    template.instance_metadata_tags_propagation =
-        update.instance_metadata_tags_propagation.or(template.instance_metadata_tags_propagation);
-}
-
 fn delete_capacity_provider(
     caller: &Caller,
     input: ecs::DeleteCapacityProviderRequest,
@@ -534,7 +349,8 @@ fn delete_capacity_provider(
 
 /// The name of an active cluster that the provider is associated with.
 fn cluster_using(world: &World, key: &CapacityProviderKey) -> Option<String> {
-    let in_use = |row: &Cluster| row.cluster.capacity_providers.iter().flatten().any(|name| *name == key.name);
+    let in_use =
+        |row: &Cluster| row.cluster.capacity_providers.iter().flatten().any(|name| *name == key.name);
     let mut clusters = world.scan::<Cluster>(&super::scope_prefix(key.scope));
     clusters.find(|(_, row)| row.is_active() && in_use(row)).map(|(cluster, _)| cluster.name)
 }

@@ -2,20 +2,24 @@
 //!
 //! Must not know: what runs in a cluster; what is counted comes from the tables of what runs.
 
+mod reference;
+mod settings;
+
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, ClusterField, error, op};
 use longshore_world::records::cluster::{ACTIVE, Cluster, ClusterKey};
 use longshore_world::records::container_instance::{ContainerInstance, REGISTERED};
-use longshore_world::{RowKey, Scope, Snapshot, Tx, World};
+use longshore_world::{RowKey, Snapshot, Tx, World};
 
-use super::problems::{bad_token, cluster_not_found, foreign, invalid, missing};
+use self::reference::DEFAULT_NAME;
+pub(crate) use self::reference::{arn_of, find_active, key_of};
+use self::settings::{checked_configuration, checked_settings, with_defaults};
+use super::problems::{bad_token, cluster_not_found, invalid, missing};
 use super::{capacity_provider, tag};
-use crate::arn::{self, Arn};
 use crate::caller::Caller;
 use crate::page::Pages;
 use crate::registry::Registry;
 
-pub const DEFAULT_NAME: &str = "default";
 const NAME_LENGTH_MAX: usize = 255;
 const DESCRIBE_MAX: usize = 100;
 const PAGE_MAX: i32 = 100;
@@ -31,41 +35,6 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.write::<op::UpdateCluster, _>(update_cluster);
     registry.write::<op::UpdateClusterSettings, _>(update_cluster_settings);
     registry.write::<op::PutClusterCapacityProviders, _>(put_cluster_capacity_providers);
-}
-
-/// The cluster that a request names: by name, by ARN, or `default` where it names none.
-pub(crate) fn key_of(scope: Scope, given: Option<&str>) -> Result<ClusterKey, ApiError> {
-    let given = given.filter(|given| !given.is_empty()).unwrap_or(DEFAULT_NAME);
-    if !Arn::looks_like(given) {
-        return Ok(ClusterKey { scope, name: given.to_owned() });
-    }
-    let arn = Arn::parse(given).filter(|arn| arn.service == super::SERVICE);
-    let arn = arn.ok_or_else(|| invalid(format!("Invalid identifier: cluster '{given}' is not an ARN.")))?;
-    if !arn.is_in(scope) {
-        return Err(foreign(arn.account, &scope.account.to_string()));
-    }
-    match arn.resource_type() {
-        ("cluster", name) if !name.is_empty() => Ok(ClusterKey { scope, name: name.to_owned() }),
-        _ => Err(invalid(format!("Invalid identifier: '{given}' is not the ARN of a cluster."))),
-    }
-}
-
-/// The cluster a request works in: it must be there and active.
-pub(crate) fn find_active(
-    world: &World,
-    scope: Scope,
-    given: Option<&str>,
-) -> Result<(ClusterKey, std::sync::Arc<Cluster>), ApiError> {
-    let key = key_of(scope, given)?;
-    let row = world.get::<Cluster>(&key).ok_or_else(cluster_not_found)?;
-    if !row.is_active() {
-        return Err(invalid("The referenced cluster was inactive."));
-    }
-    Ok((key, row.clone()))
-}
-
-pub(crate) fn arn_of(key: &ClusterKey) -> String {
-    arn::arn(super::SERVICE, key.scope, format_args!("cluster/{}", key.name))
 }
 
 fn create_cluster(
@@ -116,53 +85,6 @@ fn check_name(name: &str) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn checked_settings(settings: Vec<ecs::ClusterSetting>) -> Result<Vec<ecs::ClusterSetting>, ApiError> {
-    for (position, setting) in settings.iter().enumerate() {
-        let name = setting.name.as_ref().ok_or_else(|| invalid("settings.name must be given."))?;
-        let value = setting.value.as_deref().unwrap_or_default();
-        if !super::account_setting::CONTAINER_INSIGHTS_VALUES.contains(&value) {
-            let allowed = super::account_setting::CONTAINER_INSIGHTS_VALUES.join(", ");
-            return Err(invalid(format!("settings.value '{value}' of {name} is invalid; use one of {allowed}.")));
-        }
-        if settings.iter().take(position).any(|earlier| earlier.name == setting.name) {
-            return Err(invalid(format!("settings names {name} more than once.")));
-        }
-    }
-    Ok(settings)
-}
-
-/// The settings of a new cluster: what is not chosen for it follows the account.
-fn with_defaults(
-    world: &World,
-    scope: Scope,
-    principal: &str,
-    settings: Vec<ecs::ClusterSetting>,
-) -> Vec<ecs::ClusterSetting> {
-    if !settings.is_empty() {
-        return settings;
-    }
-    let name = ecs::SettingName::ContainerInsights;
-    let value = super::account_setting::effective(world, scope, principal, &name);
-    vec![ecs::ClusterSetting { name: Some(ecs::ClusterSettingName::ContainerInsights), value: Some(value) }]
-}
-
-fn checked_configuration(given: ecs::ClusterConfiguration) -> Result<ecs::ClusterConfiguration, ApiError> {
-    let Some(exec) = &given.execute_command_configuration else { return Ok(given) };
-    let overrides = exec.logging == Some(ecs::ExecuteCommandLogging::Override);
-    match &exec.log_configuration {
-        None if overrides => Err(invalid(
-            "executeCommandConfiguration.logConfiguration must be given when logging is OVERRIDE.",
-        )),
-        Some(_) if !overrides => Err(invalid(
-            "executeCommandConfiguration.logConfiguration may be given only when logging is OVERRIDE.",
-        )),
-        Some(log) if log.cloud_watch_log_group_name.is_none() && log.s3_bucket_name.is_none() => Err(invalid(
-            "executeCommandConfiguration.logConfiguration needs cloudWatchLogGroupName or s3BucketName.",
-        )),
-        _ => Ok(given),
-    }
-}
-
 /// An empty namespace takes the default away.
 fn service_connect_defaults(namespace: String) -> Option<ecs::ClusterServiceConnectDefaults> {
     (!namespace.is_empty()).then_some(ecs::ClusterServiceConnectDefaults { namespace: Some(namespace) })
@@ -180,8 +102,7 @@ fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField
     cluster.pending_tasks_count = Some(0);
     cluster.active_services_count = Some(0);
     let included = |field| include.contains(&field);
-    cluster.statistics =
-        Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() });
+    cluster.statistics = Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() });
     if !included(ClusterField::Tags) {
         cluster.tags = Some(Vec::new());
     }
@@ -215,9 +136,7 @@ fn statistics() -> Vec<ecs::KeyValuePair> {
     let services = ["activeEC2ServiceCount", "activeFargateServiceCount", "drainingEC2ServiceCount"];
     let rest = ["drainingFargateServiceCount", "activeExternalServiceCount", "drainingExternalServiceCount"];
     let names = counts.into_iter().chain(more).chain(services).chain(rest);
-    names
-        .map(|name| ecs::KeyValuePair { name: Some(name.to_owned()), value: Some("0".to_owned()) })
-        .collect()
+    names.map(|name| ecs::KeyValuePair { name: Some(name.to_owned()), value: Some("0".to_owned()) }).collect()
 }
 
 fn describe_clusters(
