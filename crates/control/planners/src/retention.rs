@@ -179,16 +179,8 @@ fn delete_task_definition(tx: &mut Tx<'_>, key: &TaskDefinitionKey) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use longshore_world::snapshot::{Cold, ColdError};
-    use longshore_world::{Account, Region, Scope, StagedCold};
+    use longshore_world::{Account, NoCold, Region, Scope, StagedCold};
     use std::sync::Arc;
-
-    struct NoCold;
-    impl Cold for NoCold {
-        fn get(&self, _: TableId, _: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
-            Ok(None)
-        }
-    }
 
     const DELETED: Timestamp = Timestamp::from_secs(1_000_000);
 

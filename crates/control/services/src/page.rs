@@ -39,7 +39,8 @@ impl Pages {
         let secret = world.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone());
         let key = hmac::Key::new(hmac::HMAC_SHA256, &secret.unwrap_or_default());
         // Lengths keep ["ab", "c"] apart from ["a", "bc"].
-        let list = list.iter().flat_map(|part| [part.len().to_be_bytes().as_slice(), part.as_bytes()].concat());
+        let list =
+            list.iter().flat_map(|part| [part.len().to_be_bytes().as_slice(), part.as_bytes()].concat());
         Self { key, list: list.collect() }
     }
 
@@ -98,4 +99,84 @@ impl Pages {
 
 fn xor(cover: &[u8], bytes: &[u8]) -> Vec<u8> {
     bytes.iter().zip(cover).map(|(byte, cover)| byte ^ cover).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn pages(list: &[&str]) -> Pages {
+        Pages::of(&World::default(), list)
+    }
+
+    fn key(number: u8) -> KeyBytes {
+        KeyBytes::from_slice(&[number; 40])
+    }
+
+    fn walk(pages: &Pages, count: u8, limit: usize) -> Vec<u8> {
+        let (mut seen, mut token) = (Vec::new(), None);
+        loop {
+            let start = pages.start(token.as_deref()).unwrap();
+            let rest = (0..count).map(|number| (key(number), number));
+            let page =
+                pages.take(rest.filter(|(place, _)| start.as_ref().is_none_or(|start| place > start)), limit);
+            seen.extend(page.items);
+            token = page.next_token;
+            if token.is_none() {
+                return seen;
+            }
+        }
+    }
+
+    #[test]
+    fn pages_together_are_the_list_whatever_their_size() {
+        for (count, limit) in [(0, 1), (1, 1), (7, 3), (9, 3), (100, 100), (101, 100)] {
+            assert_eq!(
+                walk(&pages(&["L"]), count, limit),
+                (0..count).collect::<Vec<_>>(),
+                "{count} by {limit}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_full_last_page_has_no_token() {
+        let page = pages(&["L"]).take((0..3).map(|number| (key(number), number)), 3);
+        assert!(page.next_token.is_none());
+    }
+
+    #[test]
+    fn a_token_is_good_for_its_own_list_only() {
+        let token = pages(&["ListClusters", "1"]).token(&key(1));
+        assert!(pages(&["ListClusters", "1"]).start(Some(&token)).is_ok());
+        for other in
+            [&["ListClusters", "2"][..], &["ListTasks", "1"], &["ListClusters1", ""], &["ListClusters"]]
+        {
+            assert_eq!(pages(other).start(Some(&token)), Err(BadToken), "{other:?}");
+        }
+    }
+
+    #[test]
+    fn a_token_tells_nothing_of_the_key() {
+        let place = KeyBytes::from_slice(b"secret-cluster-name");
+        let token = URL_SAFE_NO_PAD.decode(pages(&["L"]).token(&place)).unwrap();
+        assert!(!token.windows(6).any(|part| part == b"secret"));
+    }
+
+    proptest! {
+        #[test]
+        fn a_changed_token_is_refused(at in 0_usize..96, bit in 0_u8..8) {
+            let pages = pages(&["L"]);
+            let mut token = URL_SAFE_NO_PAD.decode(pages.token(&key(7))).unwrap();
+            let at = at % token.len();
+            token[at] ^= 1 << bit;
+            prop_assert_eq!(pages.start(Some(&URL_SAFE_NO_PAD.encode(token))), Err(BadToken));
+        }
+
+        #[test]
+        fn any_text_is_a_token_or_refused(text in ".{0,200}") {
+            prop_assert_eq!(pages(&["L"]).start(Some(&text)), Err(BadToken));
+        }
+    }
 }

@@ -7,8 +7,8 @@ use std::collections::BTreeMap;
 use longshore_shapes::ecs::TaskDefinitionStatus;
 
 use crate::key::{KeyBytes, RowKey};
-use crate::records::container_instance::ContainerInstance;
 use crate::records::cluster::{Cluster, ClusterKey};
+use crate::records::container_instance::ContainerInstance;
 use crate::records::task_definition::{Family, FamilyKey, TaskDefinition};
 use crate::tables::World;
 

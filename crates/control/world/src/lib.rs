@@ -32,6 +32,6 @@ pub use longshore_shapes::Timestamp;
 pub use plan::{Decision, Outcome, Plan, Planner, Trigger};
 pub use record::{ColdRecord, Record, RowError, StoredRecord, TableId};
 pub use scope::{Account, Region, Scope};
-pub use snapshot::{Cold, ColdError, Snapshot};
+pub use snapshot::{Cold, ColdError, NoCold, Snapshot};
 pub use tables::{RowId, World};
 pub use transaction::{Change, Changes, StagedCold, Tx};

@@ -165,3 +165,51 @@ macro_rules! record {
         };
     };
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::row_key;
+    use longshore_shapes::schema;
+
+    row_key!(OldKey { number: u32 = small_number });
+    crate::record! {
+        /// Version 1 had `colour`; version 2 calls it `color`.
+        Painted { color: Option<String> => schema::TEXT }
+    }
+
+    impl StoredRecord for Painted {
+        type Key = OldKey;
+        const TABLE: TableId = 901;
+        const NAME: &'static str = "painted";
+        const VERSION: u8 = 2;
+
+        fn migrate(from: u8, old: Document) -> Result<Document, RowError> {
+            match old {
+                Document::Map(mut members) if from == 1 => {
+                    members.extend(members.clone().remove("colour").map(|value| ("color".to_owned(), value)));
+                    Ok(Document::Map(members))
+                }
+                _ => Err(RowError::Version { found: from, newest: Self::VERSION }),
+            }
+        }
+    }
+
+    #[test]
+    fn a_row_of_an_older_version_is_brought_forward() {
+        let red = Document::Map([("colour".to_owned(), Document::Text("red".to_owned()))].into());
+        let row = [&[1], cbor::document_to_vec(&red).as_slice()].concat();
+        assert_eq!(Painted::decode(&row).unwrap().color.as_deref(), Some("red"));
+        let older = [&[0], cbor::document_to_vec(&red).as_slice()].concat();
+        assert_eq!(Painted::decode(&older), Err(RowError::Version { found: 0, newest: 2 }));
+    }
+
+    #[test]
+    fn a_damaged_row_is_an_error() {
+        let whole = Painted { color: Some("red".to_owned()) }.encode();
+        for end in 0..whole.len() {
+            assert!(Painted::decode(&whole[..end]).is_err(), "cut at {end}");
+        }
+        assert!(Painted::decode(&[whole, vec![0]].concat()).is_err(), "something behind it");
+    }
+}

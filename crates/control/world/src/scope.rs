@@ -101,7 +101,8 @@ mod tests {
 
     #[test]
     fn what_is_no_account_or_region_is_refused() {
-        for bad in ["", "12345678901", "1234567890123", "12345678901x", "１２３４５６７８９０１２"] {
+        for bad in ["", "12345678901", "1234567890123", "12345678901x", "１２３４５６７８９０１２"]
+        {
             assert!(Account::parse(bad).is_err(), "{bad}");
         }
         for bad in ["", "US-EAST-1", "us east 1", "us-east-1/", &"a".repeat(32)] {

@@ -17,6 +17,15 @@ pub trait Cold: Send + Sync {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError>;
 }
 
+/// A disk with nothing on it: for worlds that are made up, in tests and in plans.
+pub struct NoCold;
+
+impl Cold for NoCold {
+    fn get(&self, _: TableId, _: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
+        Ok(None)
+    }
+}
+
 /// A cold row that could not be read.
 #[derive(Debug, thiserror::Error)]
 pub enum ColdError {

@@ -137,7 +137,11 @@ impl<R: Record> Table<R> {
         }
         for (number, (entries, expected)) in self.indexes.iter().zip(&expected.indexes).enumerate() {
             for entry in entries.iter().filter(|entry| !expected.contains(*entry)) {
-                problem(format!("{}: index {number} names {:?}, which has no such entry", R::NAME, entry.row));
+                problem(format!(
+                    "{}: index {number} names {:?}, which has no such entry",
+                    R::NAME,
+                    entry.row
+                ));
             }
             for entry in expected.iter().filter(|entry| !entries.contains(*entry)) {
                 problem(format!("{}: index {number} lacks the entry of {:?}", R::NAME, entry.row));
@@ -244,12 +248,12 @@ mod tests {
         let found = table.index_range(0, &all, Some(&color("a"))).count();
         assert_eq!(found, 3);
         assert_eq!(table.index_range(0, &all, Some(&color("c"))).count(), 0);
-        let before = |prefix: &KeyBytes, place| table.index_range_before(0, prefix, place).count();
-        assert_eq!(before(&all, None), 4);
-        assert_eq!(before(&all, Some(&color("c"))), 2);
-        assert_eq!(before(&all, Some(&color("a"))), 0);
-        assert_eq!(before(&color("b"), Some(&color("a"))), 0);
-        assert_eq!(before(&color("b"), Some(&color("c"))), 1);
+        let (a, b, c) = (color("a"), color("b"), color("c"));
+        for (prefix, place, left) in
+            [(&all, None, 4), (&all, Some(&c), 2), (&all, Some(&a), 0), (&b, Some(&a), 0), (&b, Some(&c), 1)]
+        {
+            assert_eq!(table.index_range_before(0, prefix, place).count(), left, "{prefix:?} {place:?}");
+        }
     }
 
     #[test]

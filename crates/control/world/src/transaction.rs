@@ -144,7 +144,9 @@ impl<'a> Tx<'a> {
         match own.or_else(|| self.staged.get(&id)) {
             Some(Some(bytes)) => Ok(Some(R::decode(bytes)?)),
             Some(None) => Ok(None),
-            None => self.cold.get(R::TABLE, id.key.as_slice())?.map(|bytes| Ok(R::decode(&bytes)?)).transpose(),
+            None => {
+                self.cold.get(R::TABLE, id.key.as_slice())?.map(|bytes| Ok(R::decode(&bytes)?)).transpose()
+            }
         }
     }
 
@@ -173,5 +175,112 @@ impl Deref for Tx<'_> {
 
     fn deref(&self) -> &World {
         self.world
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::records::idempotency::{IdempotencyKey, IdempotencyToken, Seen, TOKEN_LIFETIME_SECS};
+    use crate::records::task_definition::{TaskDefinitionBody, TaskDefinitionKey};
+    use crate::{Account, NoCold, Region, Scope};
+
+    const NOW: Timestamp = Timestamp::from_secs(1_000);
+
+    fn scope() -> Scope {
+        Scope { account: Account::from_number(1), region: Region::parse("us-east-1").unwrap() }
+    }
+
+    fn with<T>(
+        world: &mut World,
+        staged: &mut StagedCold,
+        now: Timestamp,
+        run: impl FnOnce(Tx<'_>) -> T,
+    ) -> T {
+        let mut random = fastrand::Rng::with_seed(7);
+        run(Tx::begin(world, &NoCold, staged, &mut random, now))
+    }
+
+    fn token() -> IdempotencyKey {
+        IdempotencyKey { scope: scope(), operation: "RunTask".to_owned(), token: "t".to_owned() }
+    }
+
+    #[test]
+    fn what_is_not_committed_is_undone_indexes_included() {
+        let (mut world, mut staged) = (World::default(), StagedCold::new());
+        with(&mut world, &mut staged, NOW, |mut tx| {
+            IdempotencyToken::remember(&mut tx, &token(), "a", vec![]);
+            tx.commit();
+        });
+        let rows = |world: &World| {
+            world.by_index::<IdempotencyToken>(0, &crate::KeyBytes::from_slice(&[]), None).count()
+        };
+        with(&mut world, &mut staged, NOW.plus_secs(5), |mut tx| {
+            IdempotencyToken::remember(&mut tx, &token(), "b", vec![]);
+            tx.delete::<IdempotencyToken>(&token());
+            let other = IdempotencyKey { token: "u".to_owned(), ..token() };
+            IdempotencyToken::remember(&mut tx, &other, "c", vec![]);
+        });
+        assert_eq!(world.get::<IdempotencyToken>(&token()).unwrap().fingerprint, "a");
+        assert_eq!(rows(&world), 1);
+        assert_eq!(world.problems(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_token_stands_for_one_request_until_it_expires() {
+        let (mut world, mut staged) = (World::default(), StagedCold::new());
+        with(&mut world, &mut staged, NOW, |mut tx| {
+            assert_eq!(IdempotencyToken::look_up(&tx, &token(), "a"), Seen::New);
+            IdempotencyToken::remember(&mut tx, &token(), "a", vec!["arn".to_owned()]);
+            tx.commit();
+        });
+        let seen = |world: &mut World, staged: &mut StagedCold, after: i64, fingerprint: &str| {
+            with(world, staged, NOW.plus_secs(after), |tx| {
+                IdempotencyToken::look_up(&tx, &token(), fingerprint)
+            })
+        };
+        assert_eq!(seen(&mut world, &mut staged, 1, "a"), Seen::Same(vec!["arn".to_owned()]));
+        assert_eq!(seen(&mut world, &mut staged, 1, "b"), Seen::Different(vec!["arn".to_owned()]));
+        assert_eq!(seen(&mut world, &mut staged, TOKEN_LIFETIME_SECS, "b"), Seen::New);
+    }
+
+    #[test]
+    fn a_transaction_sees_the_cold_rows_of_its_batch_and_not_those_undone() {
+        let (mut world, mut staged) = (World::default(), StagedCold::new());
+        let key = TaskDefinitionKey { scope: scope(), family: "web".to_owned(), revision: 1 };
+        let body = TaskDefinitionBody::default();
+        with(&mut world, &mut staged, NOW, |mut tx| tx.put_cold(&key, &body));
+        with(&mut world, &mut staged, NOW, |mut tx| {
+            assert!(
+                tx.cold::<TaskDefinitionBody>(&key).unwrap().is_none(),
+                "written by an undone transaction"
+            );
+            tx.put_cold(&key, &body);
+            assert!(tx.cold::<TaskDefinitionBody>(&key).unwrap().is_some(), "its own");
+            tx.commit();
+        });
+        with(&mut world, &mut staged, NOW, |mut tx| {
+            assert!(tx.cold::<TaskDefinitionBody>(&key).unwrap().is_some(), "of an earlier one in the batch");
+            tx.delete_cold::<TaskDefinitionBody>(&key);
+            assert!(tx.cold::<TaskDefinitionBody>(&key).unwrap().is_none(), "deleted");
+        });
+    }
+
+    #[test]
+    fn ids_have_their_forms_and_follow_from_the_seed() {
+        let (mut world, mut staged) = (World::default(), StagedCold::new());
+        let made = |world: &mut World, staged: &mut StagedCold| {
+            with(world, staged, NOW, |mut tx| {
+                let id = tx.new_id();
+                (id, tx.new_uuid())
+            })
+        };
+        let (id, uuid) = made(&mut world, &mut staged);
+        assert!(id.len() == 32 && id.bytes().all(|byte| byte.is_ascii_hexdigit()), "{id}");
+        assert!(
+            uuid.len() == 36 && uuid.as_bytes()[14] == b'4' && b"89ab".contains(&uuid.as_bytes()[19]),
+            "{uuid}"
+        );
+        assert_eq!(made(&mut world, &mut staged), (id, uuid));
     }
 }

@@ -36,9 +36,9 @@ impl Version {
     }
 
     pub(super) fn compare(&self, other: &Self) -> Ordering {
-        let length = self.0.len().max(other.0.len());
-        let padded = |parts: &Vec<u64>| parts.clone().into_iter().chain(std::iter::repeat(0)).take(length);
-        padded(&self.0).into_iter().cmp(padded(&other.0))
+        let part = |version: &Self, place| version.0.get(place).copied().unwrap_or_default();
+        let places = 0..VERSION_PARTS_MAX;
+        places.clone().map(|place| part(self, place)).cmp(places.map(|place| part(other, place)))
     }
 }
 
