@@ -54,7 +54,10 @@ pub(crate) async fn prepare(engine: &Engine, account: Account) -> Result<RootKey
         tx.put(&AccessKeyId { id: made.id }, row);
         Ok::<(), std::convert::Infallible>(())
     });
-    written.await.context("the first start could not write the installation")?.unwrap_or_else(|never| match never {});
+    written
+        .await
+        .context("the first start could not write the installation")?
+        .unwrap_or_else(|never| match never {});
     Ok(key)
 }
 

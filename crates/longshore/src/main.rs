@@ -6,6 +6,7 @@
 //! Must not know: any AWS operation.
 
 mod cli;
+mod client;
 mod commands;
 mod connection;
 mod edge;

@@ -31,8 +31,10 @@ fn find(name: &str) -> Result<&'static ServiceSchema> {
 }
 
 fn totals(registry: &Registry, output: Output) {
-    let counted: Vec<_> =
-        SERVICES.iter().map(|service| (service, registry.served(service).len(), service.operations.len())).collect();
+    let counted: Vec<_> = SERVICES
+        .iter()
+        .map(|service| (service, registry.served(service).len(), service.operations.len()))
+        .collect();
     if output == Output::Json {
         let rows: Vec<_> = counted
             .iter()

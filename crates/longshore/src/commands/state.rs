@@ -1,4 +1,5 @@
-//! `longshore state`: check, back up and restore what is stored, while the server is stopped.
+//! `longshore state`: check, back up and restore what is stored. A backup may be taken while the server runs;
+//! it then makes it itself.
 //!
 //! Must not know: what a row means beyond its table's name.
 
@@ -8,13 +9,14 @@ use std::process::ExitCode;
 use anyhow::{Context, Result};
 use longshore_store::backup::BackupSummary;
 use longshore_store::embedded::{self, EmbeddedStore, Options, Report};
-use longshore_store::{Rows, Store, TableId};
+use longshore_store::{Rows, Store, StoreError, TableId};
 use longshore_world::World;
 use longshore_world::tables::{COLD_TABLES, HOT_TABLES};
 use serde_json::json;
 
 use crate::cli::{Output, State};
-use crate::paths;
+use crate::server::backup;
+use crate::{client, connection, paths};
 
 /// How many problems are told; the rest are counted.
 const PROBLEMS_SHOWN: usize = 100;
@@ -24,8 +26,11 @@ pub(crate) fn run(command: &State) -> Result<ExitCode> {
         State::Check { data, output } => check(&paths::state_dir(&data.path()), output.output),
         State::Backup { file, data, output } => {
             let dir = paths::state_dir(&data.path());
-            let summary = embedded::backup(&dir, file)
-                .with_context(|| format!("no backup of {} was made", dir.display()))?;
+            let summary = match embedded::backup(&dir, file) {
+                Err(StoreError::Locked { .. }) => download(&data.path(), file),
+                stopped => stopped.map_err(anyhow::Error::from),
+            };
+            let summary = summary.with_context(|| format!("no backup of {} was made", dir.display()))?;
             told(output.output, "backed up", &summary, file);
             Ok(ExitCode::SUCCESS)
         }
@@ -37,6 +42,21 @@ pub(crate) fn run(command: &State) -> Result<ExitCode> {
             Ok(ExitCode::SUCCESS)
         }
     }
+}
+
+/// Asks the running server for a backup, and believes it only when it is whole.
+fn download(data_dir: &Path, file: &Path) -> Result<BackupSummary> {
+    let connection = connection::read(data_dir)?;
+    let partial = file.with_extension("partial");
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    let fetched = runtime.block_on(client::download(&connection, backup::PATH, backup::SERVICE, &partial));
+    let taken = fetched.and_then(|()| Ok(longshore_store::backup::verify(&partial)?)).and_then(|summary| {
+        // A link, unlike a rename, does not replace a file that is there.
+        std::fs::hard_link(&partial, file).with_context(|| format!("cannot write {}", file.display()))?;
+        Ok(summary)
+    });
+    let _ = std::fs::remove_file(&partial);
+    taken
 }
 
 fn told(output: Output, done: &str, summary: &BackupSummary, place: &Path) {
@@ -146,6 +166,8 @@ fn print(dir: &Path, report: &Report, problems: &Problems, output: Output) {
     if problems.list.is_empty() {
         println!("The state in {} is whole, up to change {}.", dir.display(), report.position);
     } else {
-        println!("Next: restore a backup into a new directory with `longshore state restore FILE --data-dir DIR`.");
+        println!(
+            "Next: restore a backup into a new directory with `longshore state restore FILE --data-dir DIR`."
+        );
     }
 }

@@ -44,9 +44,13 @@ fn scope(options: &Up) -> Result<Scope> {
 /// Without credentials, only this machine may ask.
 fn refuse_strangers(options: &Up) -> Result<()> {
     if let Some(open) = options.listen.iter().find(|address| !address.ip().is_loopback()) {
-        bail!("--auth off is for loopback addresses only, and {open} can be reached by others; use 127.0.0.1, or --auth on");
+        bail!(
+            "--auth off is for loopback addresses only, and {open} can be reached by others; use 127.0.0.1, or --auth on"
+        );
     }
-    tracing::warn!("--auth off: every request is carried out, whoever sends it. For tests on one machine only.");
+    tracing::warn!(
+        "--auth off: every request is carried out, whoever sends it. For tests on one machine only."
+    );
     Ok(())
 }
 
@@ -68,11 +72,8 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     };
     let seed = u64::from_le_bytes(edge::random_bytes()?);
     let server = Arc::new(Server::new(engine.clone(), registry(), identity, seed));
-    let planning = tokio::spawn(controllers::run(
-        engine.clone(),
-        Controllers::new(planners()),
-        Box::new(edge::now),
-    ));
+    let planning =
+        tokio::spawn(controllers::run(engine.clone(), Controllers::new(planners()), Box::new(edge::now)));
     greet(options, data_dir, &connection, profile.as_deref());
     let (mut ended, mut failure) = (std::pin::pin!(engine.ended()), None);
     let stop = async {

@@ -12,7 +12,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, Response, header};
-use http_body_util::{BodyExt, Full, LengthLimitError, Limited};
+use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
 use hyper::body::Incoming;
 use longshore_engine::{Engine, EngineError};
 use longshore_services::registry::Answer;
@@ -22,6 +22,7 @@ use longshore_wire::sigv4::{Claim, Dialect, SignatureError};
 use longshore_wire::{Route, body, error as wire_error, limits, route};
 use longshore_world::{Snapshot, Tx};
 
+use super::backup;
 use super::identity::{self, Identity};
 use super::metrics::{Metrics, Observed};
 use super::requests::RequestIds;
@@ -45,6 +46,14 @@ struct Refusal {
     error: ApiError,
 }
 
+/// A request as it was sent, and its body without its compression.
+struct Sent<'a> {
+    parts: &'a Parts,
+    body: Bytes,
+    inflated: Result<Bytes, body::BodyError>,
+    scheme: &'static str,
+}
+
 impl Server {
     pub(crate) fn new(engine: Engine, registry: Registry, identity: Identity, seed: u64) -> Self {
         let metrics = Metrics::new();
@@ -55,11 +64,11 @@ impl Server {
         self: Arc<Self>,
         request: Request<Incoming>,
         scheme: &'static str,
-    ) -> Response<Full<Bytes>> {
+    ) -> Response<Body> {
         let started = edge::instant();
         let (parts, incoming) = request.into_parts();
         if let Some(answer) = self.own_page(&parts) {
-            return answer.map(Full::new);
+            return answer;
         }
         let id = self.request_ids.next();
         let (response, observed) = match self.carry_out(parts, incoming, scheme).await {
@@ -77,16 +86,17 @@ impl Server {
         let status = response.status();
         observed.log(&id, status, started.elapsed());
         self.metrics.observe(&observed, status, started.elapsed());
-        response.map(Full::new)
+        response.map(whole)
     }
 
-    /// The pages that are Longshore's own and nobody's secret.
-    fn own_page(&self, parts: &Parts) -> Option<Response<Bytes>> {
+    /// The pages that are Longshore's own.
+    fn own_page(&self, parts: &Parts) -> Option<Response<Body>> {
         if parts.method != http::Method::GET {
             return None;
         }
         match parts.uri.path() {
             "/healthz" => Some(plain("text/plain", Bytes::from_static(b"ok\n"))),
+            backup::PATH => Some(backup::answer(&self.engine, &self.identity, parts)),
             "/metrics" => {
                 let text = self.metrics.page(&self.engine.snapshot());
                 Some(plain("application/openmetrics-text; version=1.0.0; charset=utf-8", text.into()))
@@ -103,11 +113,17 @@ impl Server {
     ) -> Result<(Route, Box<dyn Structure>), Box<Refusal>> {
         let body = collect(incoming).await.map_err(|error| refuse_early(&parts, error))?;
         let claim = identity::claim(&parts);
-        let signing_name = claim.as_ref().ok().and_then(Option::as_ref).map(|claim| claim.scope.service.clone());
-        let route = route(SERVICES, &parts, signing_name.as_deref(), &body).map_err(|error| {
+        let signing_name =
+            claim.as_ref().ok().and_then(Option::as_ref).map(|claim| claim.scope.service.clone());
+        // The Query protocols name the operation in the body, so what is compressed is inflated first; the
+        // signature is over what was sent.
+        let inflated = body::decode(&parts.headers, body.clone());
+        let readable = inflated.as_ref().unwrap_or(&body);
+        let route = route(SERVICES, &parts, signing_name.as_deref(), readable).map_err(|error| {
             Box::new(Refusal { protocol: error.protocol, route: None, error: error.to_api_error() })
         })?;
-        match self.for_route(&route, claim, &parts, body, scheme).await {
+        let sent = Sent { parts: &parts, body, inflated, scheme };
+        match self.for_route(&route, claim, sent).await {
             Ok(output) => Ok((route, output)),
             Err(error) => Err(Box::new(Refusal { protocol: route.protocol, route: Some(route), error })),
         }
@@ -117,10 +133,9 @@ impl Server {
         &self,
         route: &Route,
         claim: Result<Option<Claim>, SignatureError>,
-        parts: &Parts,
-        body: Bytes,
-        scheme: &'static str,
+        sent: Sent<'_>,
     ) -> Answer {
+        let Sent { parts, body, inflated, scheme } = sent;
         let snapshot = self.engine.snapshot();
         let refused = |error: SignatureError| signature_error(route.protocol, &error);
         let claim = claim.map_err(refused)?;
@@ -128,8 +143,11 @@ impl Server {
             claim.scope.require_service(route.service.signing_name).map_err(refused)?;
         }
         let identified = self.identity.identify(&snapshot, claim.as_ref(), parts, &body).map_err(refused)?;
-        let body = identified.decoded_body.map_or(body, Bytes::from);
-        let body = body::decode(&parts.headers, body).map_err(|error| error.to_api_error())?;
+        let body = match identified.decoded_body {
+            Some(decoded) => body::decode(&parts.headers, decoded.into()),
+            None => inflated,
+        };
+        let body = body.map_err(|error| error.to_api_error())?;
         let handler = self
             .registry
             .get(route.service, route.operation.name)
@@ -162,8 +180,15 @@ impl Server {
     }
 }
 
-fn plain(content_type: &'static str, body: Bytes) -> Response<Bytes> {
-    let mut response = Response::new(body);
+/// What is sent back: a whole answer, or one that is made while it is sent.
+pub(super) type Body = Either<Full<Bytes>, backup::Stream>;
+
+fn whole(bytes: Bytes) -> Body {
+    Either::Left(Full::new(bytes))
+}
+
+pub(super) fn plain(content_type: &'static str, body: Bytes) -> Response<Body> {
+    let mut response = Response::new(whole(body));
     response.headers_mut().insert(header::CONTENT_TYPE, header::HeaderValue::from_static(content_type));
     response
 }
@@ -227,4 +252,3 @@ fn guarded<T>(handler: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiErr
         Err(ApiError::new(&wire_error::INTERNAL_FAILURE, "The handler failed inside Longshore (a bug)."))
     })
 }
-

@@ -88,7 +88,11 @@ pub(crate) struct Observed {
 impl Observed {
     pub(crate) fn of(route: Option<&longshore_wire::Route>, error: Option<ApiError>) -> Self {
         let name = |pick: fn(&Route) -> &'static str| route.map_or("unknown", pick);
-        Self { service: name(|route| route.service.name), operation: name(|route| route.operation.name), error }
+        Self {
+            service: name(|route| route.service.name),
+            operation: name(|route| route.operation.name),
+            error,
+        }
     }
 
     pub(crate) fn log(&self, request_id: &str, status: StatusCode, took: Duration) {

@@ -5,6 +5,7 @@
 //!
 //! Must not know: any AWS operation.
 
+pub(crate) mod backup;
 mod dispatch;
 mod identity;
 mod metrics;

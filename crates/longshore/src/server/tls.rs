@@ -39,7 +39,9 @@ pub(crate) fn acceptor(data_dir: &Path, listen: &[SocketAddr]) -> Result<Accepto
     if !certificate_file.exists() || !key_file.exists() {
         make(&certificate_file, &key_file, listen)?;
     }
-    let unusable = || format!("the certificate {} cannot be used; delete it and start again", certificate_file.display());
+    let unusable = || {
+        format!("the certificate {} cannot be used; delete it and start again", certificate_file.display())
+    };
     let certificate = CertificateDer::from_pem_file(&certificate_file).with_context(unusable)?;
     let key = PrivateKeyDer::from_pem_file(&key_file).with_context(unusable)?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
@@ -54,7 +56,9 @@ pub(crate) fn acceptor(data_dir: &Path, listen: &[SocketAddr]) -> Result<Accepto
 
 fn make(certificate_file: &Path, key_file: &Path, listen: &[SocketAddr]) -> Result<()> {
     let mut names = vec!["localhost".to_owned(), "127.0.0.1".to_owned(), "::1".to_owned()];
-    names.extend(listen.iter().map(SocketAddr::ip).filter(|ip| !IpAddr::is_unspecified(ip)).map(|ip| ip.to_string()));
+    names.extend(
+        listen.iter().map(SocketAddr::ip).filter(|ip| !IpAddr::is_unspecified(ip)).map(|ip| ip.to_string()),
+    );
     names.dedup();
     let made = rcgen::generate_simple_self_signed(names).context("a certificate could not be made")?;
     files::write_private(key_file, made.signing_key.serialize_pem().as_bytes())?;

@@ -89,7 +89,8 @@ fn describe_availability_zones(
     if !names.is_empty() && !ids.is_empty() {
         return Err(invalid("Give either ZoneName or ZoneId, not both."));
     }
-    let all: Vec<_> = zones(caller.region()).into_iter().map(|zone| described(caller.region(), zone)).collect();
+    let all: Vec<_> =
+        zones(caller.region()).into_iter().map(|zone| described(caller.region(), zone)).collect();
     let named = |id: &str| all.iter().any(|zone| zone.zone_name.as_deref() == Some(id));
     let numbered = |id: &str| all.iter().any(|zone| zone.zone_id.as_deref() == Some(id));
     all_found(&names, named, &ZONE_NOT_FOUND, "availability zone")?;

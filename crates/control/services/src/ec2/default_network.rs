@@ -7,9 +7,7 @@
 //! Must not know: who uses it.
 
 use longshore_shapes::ec2;
-use longshore_world::records::network::{
-    SecurityGroup, SecurityGroupKey, Subnet, SubnetKey, Vpc, VpcKey,
-};
+use longshore_world::records::network::{SecurityGroup, SecurityGroupKey, Subnet, SubnetKey, Vpc, VpcKey};
 use longshore_world::{Scope, Tx};
 
 use super::availability_zone;

@@ -9,7 +9,8 @@ use longshore_world::{KeyBytes, Scope, World};
 use crate::page::Pages;
 
 pub static INVALID_PARAMETER_VALUE: ErrorSchema = ErrorSchema::common("InvalidParameterValue", 400);
-pub static INVALID_PARAMETER_COMBINATION: ErrorSchema = ErrorSchema::common("InvalidParameterCombination", 400);
+pub static INVALID_PARAMETER_COMBINATION: ErrorSchema =
+    ErrorSchema::common("InvalidParameterCombination", 400);
 pub static DRY_RUN_OPERATION: ErrorSchema = ErrorSchema::common("DryRunOperation", 412);
 static FILTER_LIMIT_EXCEEDED: ErrorSchema = ErrorSchema::common("FilterLimitExceeded", 400);
 
@@ -36,7 +37,12 @@ pub fn refuse_dry_run(dry_run: Option<bool>) -> Result<(), ApiError> {
 pub type Field<'a, T> = &'a dyn Fn(&T, &str) -> Option<Vec<String>>;
 
 /// Whether the item passes every filter. Filters are joined by and, the values of one by or.
-pub fn passes<T>(item: &T, tags: Option<&[Tag]>, filters: &[Filter], field: Field<'_, T>) -> Result<bool, ApiError> {
+pub fn passes<T>(
+    item: &T,
+    tags: Option<&[Tag]>,
+    filters: &[Filter],
+    field: Field<'_, T>,
+) -> Result<bool, ApiError> {
     for filter in filters {
         let name = filter.name.as_deref().unwrap_or_default();
         let wanted = filter.values.as_deref().unwrap_or_default();
@@ -150,7 +156,9 @@ pub fn page<T>(
         ));
     }
     if let Some(asked) = request.max_results.filter(|asked| !(PAGE_MIN..=PAGE_MAX).contains(asked)) {
-        return Err(invalid(format!("Value ( {asked} ) for parameter maxResults is invalid. Expecting a value between {PAGE_MIN} and {PAGE_MAX}.")));
+        return Err(invalid(format!(
+            "Value ( {asked} ) for parameter maxResults is invalid. Expecting a value between {PAGE_MIN} and {PAGE_MAX}."
+        )));
     }
     let pages = Pages::of(world, &[request.operation, &scope.account.to_string(), scope.region.as_str()]);
     let bad_token = |_| invalid("NextToken is not one that this operation has answered with.");
@@ -180,7 +188,8 @@ mod tests {
 
     #[test]
     fn wildcards() {
-        let yes = [("*", ""), ("*", "x"), ("a?c", "abc"), ("*-1a", "us-east-1a"), ("a*b*c", "axxbc"), (r"\*", "*")];
+        let yes =
+            [("*", ""), ("*", "x"), ("a?c", "abc"), ("*-1a", "us-east-1a"), ("a*b*c", "axxbc"), (r"\*", "*")];
         let no = [("?", ""), ("a?c", "ac"), ("us-*-2?", "us-east-1a"), (r"\*", "x"), ("", "x")];
         for (pattern, text) in yes {
             assert!(matches(pattern, text), "{pattern} {text}");

@@ -35,7 +35,8 @@ fn field(group: &SecurityGroup, name: &str) -> Option<Vec<String>> {
                 Some(of) => (&group.ip_permissions_egress, of),
                 None => (&group.ip_permissions, name),
             };
-            let values = rules.iter().flatten().map(|rule| rule_field(rule, of.strip_prefix("ip-permission.")?));
+            let values =
+                rules.iter().flatten().map(|rule| rule_field(rule, of.strip_prefix("ip-permission.")?));
             return values.collect::<Option<Vec<_>>>().map(|values| values.concat());
         }
     })
@@ -58,8 +59,8 @@ fn describe(
     let mut chosen = Vec::new();
     for (place, group) in all {
         let asked = ids.is_empty() || group.group_id.as_ref().is_some_and(|id| ids.contains(id));
-        let asked = asked
-            && (names.is_empty() || group.group_name.as_ref().is_some_and(|name| names.contains(name)));
+        let asked =
+            asked && (names.is_empty() || group.group_name.as_ref().is_some_and(|name| names.contains(name)));
         if passes(&group, group.tags.as_deref(), &filters, &field)? && asked {
             chosen.push((place, group));
         }

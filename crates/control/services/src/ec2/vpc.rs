@@ -80,18 +80,19 @@ fn describe_vpc_attribute(
 ) -> Result<ec2::DescribeVpcAttributeResult, ApiError> {
     refuse_dry_run(input.dry_run)?;
     let key = network::VpcKey { scope: caller.scope, id: input.vpc_id };
-    let row = snapshot.get::<network::Vpc>(&key).ok_or_else(|| {
-        ApiError::new(&NOT_FOUND, format!("The vpc ID '{}' does not exist", key.id))
-    })?;
+    let row = snapshot
+        .get::<network::Vpc>(&key)
+        .ok_or_else(|| ApiError::new(&NOT_FOUND, format!("The vpc ID '{}' does not exist", key.id)))?;
     let value = |value: bool| Some(ec2::AttributeBooleanValue { value: Some(value) });
     let answer = ec2::DescribeVpcAttributeResult { vpc_id: Some(key.id.clone()), ..Default::default() };
     Ok(match input.attribute {
         ec2::VpcAttributeName::EnableDnsSupport => {
             ec2::DescribeVpcAttributeResult { enable_dns_support: value(row.enable_dns_support), ..answer }
         }
-        ec2::VpcAttributeName::EnableDnsHostnames => {
-            ec2::DescribeVpcAttributeResult { enable_dns_hostnames: value(row.enable_dns_hostnames), ..answer }
-        }
+        ec2::VpcAttributeName::EnableDnsHostnames => ec2::DescribeVpcAttributeResult {
+            enable_dns_hostnames: value(row.enable_dns_hostnames),
+            ..answer
+        },
         _ => ec2::DescribeVpcAttributeResult { enable_network_address_usage_metrics: value(false), ..answer },
     })
 }

@@ -146,8 +146,10 @@ fn put_account_setting(
 fn put_account_setting_default(
     caller: &Caller,
     input: ecs::PutAccountSettingDefaultRequest,
-) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::PutAccountSettingDefaultResponse, ApiError> + use<>, ApiError>
-{
+) -> Result<
+    impl FnOnce(&mut Tx<'_>) -> Result<ecs::PutAccountSettingDefaultResponse, ApiError> + use<>,
+    ApiError,
+> {
     checked(&input.name, &input.value)?;
     let root = root_arn(caller.account());
     let key = key(caller.scope, &root, &input.name);
@@ -161,7 +163,8 @@ fn put_account_setting_default(
 fn delete_account_setting(
     caller: &Caller,
     input: ecs::DeleteAccountSettingRequest,
-) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::DeleteAccountSettingResponse, ApiError> + use<>, ApiError> {
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::DeleteAccountSettingResponse, ApiError> + use<>, ApiError>
+{
     let principal = principal(caller, input.principal_arn)?;
     let (scope, key) = (caller.scope, key(caller.scope, &principal, &input.name));
     Ok(move |tx: &mut Tx<'_>| {

@@ -40,7 +40,9 @@ pub fn checked(tags: Option<Vec<Tag>>) -> Result<Vec<Tag>, ApiError> {
         check(tag)?;
         if tags.iter().take(position).any(|earlier| earlier.key == tag.key) {
             let key = tag.key.as_deref().unwrap_or_default();
-            return Err(invalid(format!("Duplicate tag keys found: '{key}'. Each key may appear once in tags.")));
+            return Err(invalid(format!(
+                "Duplicate tag keys found: '{key}'. Each key may appear once in tags."
+            )));
         }
     }
     Ok(tags)
@@ -53,7 +55,9 @@ fn check(tag: &Tag) -> Result<(), ApiError> {
         return Err(invalid(format!("tags.key must have 1 to {KEY_LENGTH_MAX} characters: '{key}'.")));
     }
     if value.chars().count() > VALUE_LENGTH_MAX {
-        return Err(invalid(format!("tags.value of '{key}' must have at most {VALUE_LENGTH_MAX} characters.")));
+        return Err(invalid(format!(
+            "tags.value of '{key}' must have at most {VALUE_LENGTH_MAX} characters."
+        )));
     }
     if key.to_ascii_lowercase().starts_with(RESERVED_PREFIX) {
         return Err(invalid(format!("Tag keys starting with '{RESERVED_PREFIX}' are reserved: '{key}'.")));
@@ -90,7 +94,9 @@ enum Tagged {
 
 impl Tagged {
     fn parse(scope: Scope, text: &str) -> Result<Self, ApiError> {
-        let bad = || invalid(format!("Invalid identifier: resourceArn '{text}' is not the ARN of an ECS resource."));
+        let bad = || {
+            invalid(format!("Invalid identifier: resourceArn '{text}' is not the ARN of an ECS resource."))
+        };
         let arn = Arn::parse(text).filter(|arn| arn.service == super::SERVICE).ok_or_else(bad)?;
         if !arn.is_in(scope) {
             return Err(super::problems::foreign(arn.account, &scope.account.to_string()));

@@ -1,0 +1,86 @@
+//! The client side of the binary: signed requests to the server of a data directory.
+//!
+//! Must not know: what is asked for.
+
+use std::path::Path;
+use std::sync::Arc;
+
+use anyhow::{Context, Result, bail};
+use bytes::Bytes;
+use http::{Request, StatusCode, Uri, header};
+use http_body_util::{BodyExt, Full};
+use hyper::client::conn::http1;
+use hyper_util::rt::TokioIo;
+use longshore_wire::sigv4::{PayloadHash, Signer};
+use rustls::pki_types::pem::PemObject;
+use rustls::pki_types::{CertificateDer, ServerName};
+use tokio::io::{AsyncRead, AsyncWrite, AsyncWriteExt};
+use tokio::net::TcpStream;
+
+use crate::edge;
+use crate::profile::Connection;
+
+/// How much of a refusal is shown.
+const REFUSAL_BYTES_MAX: usize = 4096;
+
+/// Fetches a page of the server into a file that only its owner may read.
+pub(crate) async fn download(connection: &Connection, path: &str, service: &str, file: &Path) -> Result<()> {
+    let endpoint: Uri = connection.endpoint.parse().context("the endpoint is no address")?;
+    let authority = endpoint.authority().context("the endpoint has no host")?.clone();
+    let mut request = Request::get(path).header(header::HOST, authority.as_str()).body(Bytes::new())?;
+    Signer::new(&connection.access_key_id, &connection.secret_access_key, &connection.region, service).sign(
+        &mut request,
+        PayloadHash::Implied,
+        edge::now().secs(),
+    )?;
+    let unreachable = || format!("{} does not answer; is `longshore up` running?", connection.endpoint);
+    let stream = TcpStream::connect(authority.as_str()).await.with_context(unreachable)?;
+    match &connection.ca_bundle {
+        None => fetch(stream, request, file).await,
+        Some(bundle) => fetch(encrypted(stream, authority.host(), bundle).await?, request, file).await,
+    }
+}
+
+async fn encrypted(
+    stream: TcpStream,
+    host: &str,
+    ca_bundle: &Path,
+) -> Result<tokio_rustls::client::TlsStream<TcpStream>> {
+    let mut roots = rustls::RootCertStore::empty();
+    let certificate = CertificateDer::from_pem_file(ca_bundle);
+    roots.add(certificate.with_context(|| format!("cannot read {}", ca_bundle.display()))?)?;
+    let provider = Arc::new(rustls::crypto::ring::default_provider());
+    let config = rustls::ClientConfig::builder_with_provider(provider)
+        .with_safe_default_protocol_versions()?
+        .with_root_certificates(roots)
+        .with_no_client_auth();
+    let name = ServerName::try_from(host.trim_matches(['[', ']']).to_owned())?;
+    Ok(tokio_rustls::TlsConnector::from(Arc::new(config)).connect(name, stream).await?)
+}
+
+async fn fetch<S>(stream: S, request: Request<Bytes>, file: &Path) -> Result<()>
+where
+    S: AsyncRead + AsyncWrite + Unpin + Send + 'static,
+{
+    let (mut sender, connection) = http1::handshake(TokioIo::new(stream)).await?;
+    let driver = tokio::spawn(connection);
+    let response = sender.send_request(request.map(Full::new)).await?;
+    let (status, mut body) = (response.status(), response.into_body());
+    if status != StatusCode::OK {
+        let text = body.collect().await?.to_bytes();
+        let text = text.get(..REFUSAL_BYTES_MAX).unwrap_or(&text);
+        bail!("the server answered {status}: {}", String::from_utf8_lossy(text).trim_end());
+    }
+    let cannot = || format!("cannot write {}", file.display());
+    let mut to = tokio::fs::OpenOptions::new();
+    let mut to =
+        to.write(true).create(true).truncate(true).mode(0o600).open(file).await.with_context(cannot)?;
+    while let Some(frame) = body.frame().await {
+        if let Ok(part) = frame.context("the answer ended early")?.into_data() {
+            to.write_all(&part).await.with_context(cannot)?;
+        }
+    }
+    to.sync_all().await.with_context(cannot)?;
+    driver.abort();
+    Ok(())
+}
