@@ -18,8 +18,10 @@ use crate::value::Structure;
 
 /// How deep structures, lists and maps may nest. The deepest modelled shape is under 20.
 pub const DEPTH_MAX: usize = 64;
-/// How many list items and map entries one input may hold in all.
-pub const ITEMS_MAX: usize = 200_000;
+/// How much memory the items of lists and maps may take in all: a short text can name many large items.
+pub const MEMORY_MAX: usize = 32 * 1024 * 1024;
+/// The same for what a server of ours, or the disk, answered.
+const MEMORY_MAX_TRUSTED: usize = 8 * MEMORY_MAX;
 /// How many broken constraints are told of at once.
 const VIOLATIONS_MAX: usize = 20;
 /// How much of a refused value a message repeats.
@@ -67,7 +69,7 @@ impl<'a> MemberSink<'a> {
             return Ok(());
         }
         let Some(member) = self.schema.members().get(position) else { return Ok(()) };
-        reader.context().push_name(member.name)?;
+        reader.context().push_name(member.name);
         let read = self.target.read_member(position, member.target, reader);
         reader.context().pop();
         read?;
@@ -86,7 +88,7 @@ impl<'a> MemberSink<'a> {
 pub struct ReadContext {
     path: Vec<Segment>,
     depth: usize,
-    items: usize,
+    memory_left: usize,
     constraints: bool,
     violations: Vec<Violation>,
     violations_left_out: usize,
@@ -126,7 +128,7 @@ impl ReadContext {
         Self {
             path: Vec::new(),
             depth: 0,
-            items: 0,
+            memory_left: MEMORY_MAX,
             constraints: true,
             violations: Vec::new(),
             violations_left_out: 0,
@@ -136,7 +138,7 @@ impl ReadContext {
     /// For what we wrote ourselves (rows) and for what a server answered: the form is checked, the
     /// modelled constraints are not.
     pub fn trusting() -> Self {
-        Self { constraints: false, ..Self::checking() }
+        Self { constraints: false, memory_left: MEMORY_MAX_TRUSTED, ..Self::checking() }
     }
 
     pub fn violations(&self) -> &[Violation] {
@@ -157,24 +159,22 @@ impl ReadContext {
         self.depth -= 1;
     }
 
-    fn push_name(&mut self, name: &'static str) -> Result<(), ReadError> {
-        self.push(Segment::Name(name))
+    fn push_name(&mut self, name: &'static str) {
+        self.path.push(Segment::Name(name));
     }
 
-    pub(crate) fn push_index(&mut self, index: usize) -> Result<(), ReadError> {
-        self.push(Segment::Index(index))
+    pub(crate) fn push_index(&mut self, index: usize) {
+        self.path.push(Segment::Index(index));
     }
 
-    pub(crate) fn push_key(&mut self, key: &str) -> Result<(), ReadError> {
-        self.push(Segment::Key(shown(key).into()))
+    pub(crate) fn push_key(&mut self, key: &str) {
+        self.path.push(Segment::Key(shown(key).into()));
     }
 
-    fn push(&mut self, segment: Segment) -> Result<(), ReadError> {
-        self.items += 1;
-        if self.items > ITEMS_MAX {
-            return Err(ReadError::TooMany { limit: ITEMS_MAX });
-        }
-        self.path.push(segment);
+    /// Makes room for an item of that type.
+    pub(crate) fn charge<T>(&mut self) -> Result<(), ReadError> {
+        let left = self.memory_left.checked_sub(size_of::<T>().max(1));
+        self.memory_left = left.ok_or_else(|| ReadError::TooMuch { path: self.path() })?;
         Ok(())
     }
 
@@ -336,6 +336,8 @@ pub enum ReadError {
     TooDeep { path: String },
     #[error("the input holds more than {limit} values")]
     TooMany { limit: usize },
+    #[error("the input has too many items at '{path}'")]
+    TooMuch { path: String },
     #[error("the shape {shape} is not {expected}: the model and the types disagree")]
     Model { shape: &'static str, expected: &'static str },
 }

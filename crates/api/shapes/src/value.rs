@@ -157,7 +157,8 @@ impl<T: Value + Default> Value for Vec<T> {
         self.clear();
         reader.context().enter()?;
         reader.list(schema, &mut |reader| {
-            reader.context().push_index(self.len())?;
+            reader.context().charge::<T>()?;
+            reader.context().push_index(self.len());
             let mut item = T::default();
             let read = item.read(member.target, reader);
             reader.context().pop();
@@ -202,7 +203,8 @@ impl<T: Value + Default> Value for BTreeMap<String, T> {
         self.clear();
         reader.context().enter()?;
         reader.map(schema, &mut |name, reader| {
-            reader.context().push_key(&name)?;
+            reader.context().charge::<(String, T)>()?;
+            reader.context().push_key(&name);
             reader.context().check_text(key.target, &name);
             let mut item = T::default();
             let read = item.read(value.target, reader);

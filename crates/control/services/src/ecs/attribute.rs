@@ -40,7 +40,10 @@ pub(crate) fn register(registry: &mut Registry) {
 pub(crate) fn check(name: &str, value: Option<&str>) -> Result<(), ApiError> {
     let hint = format!("1 to {LENGTH_MAX} letters, numbers and");
     if !is_made_of(name, NAME_SYMBOLS) {
-        return Err(invalid(format!("The attribute name '{}' is invalid; use {hint} - _ / \\ .", shortened(name))));
+        return Err(invalid(format!(
+            "The attribute name '{}' is invalid; use {hint} - _ / \\ .",
+            shortened(name)
+        )));
     }
     match value {
         Some(value) if !is_value(value) => Err(invalid(format!(
@@ -114,7 +117,9 @@ fn refuse_built_in(world: &World, key: &ContainerInstanceKey, name: &str) -> Res
         .get::<ContainerInstance>(key)
         .is_some_and(|row| row.registered_attributes.iter().any(|registered| registered == name));
     if built_in {
-        return Err(invalid(format!("Attribute {name} is set by the instance's agent and cannot be changed.")));
+        return Err(invalid(format!(
+            "Attribute {name} is set by the instance's agent and cannot be changed."
+        )));
     }
     Ok(())
 }
@@ -124,7 +129,7 @@ fn listed(key: &ContainerInstanceKey, name: String, value: Option<String>) -> At
     Attribute { name, value, target_type: None, target_id: Some(container_instance::arn_of(key)) }
 }
 
-fn put_attributes(
+pub(super) fn put_attributes(
     caller: &Caller,
     input: ecs::PutAttributesRequest,
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::PutAttributesResponse, ApiError> + use<>, ApiError> {
@@ -150,7 +155,8 @@ fn put_attribute(tx: &mut Tx<'_>, cluster: &ClusterKey, asked: Asked) -> Result<
         }
     });
     if tx.get::<ContainerInstance>(&key).is_some_and(|row| customs(row) > CUSTOM_MAX) {
-        let message = format!("Container instance {} would have more than {CUSTOM_MAX} custom attributes.", key.id);
+        let message =
+            format!("Container instance {} would have more than {CUSTOM_MAX} custom attributes.", key.id);
         return Err(ApiError::new(&error::ATTRIBUTE_LIMIT_EXCEEDED_EXCEPTION, message));
     }
     Ok(listed(&key, asked.name, asked.value))
@@ -162,7 +168,7 @@ fn customs(row: &ContainerInstance) -> usize {
     attributes.filter(|attribute| !row.registered_attributes.contains(&attribute.name)).count()
 }
 
-fn delete_attributes(
+pub(super) fn delete_attributes(
     caller: &Caller,
     input: ecs::DeleteAttributesRequest,
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::DeleteAttributesResponse, ApiError> + use<>, ApiError> {

@@ -37,3 +37,25 @@ fn discover_poll_endpoint(
         service_connect_endpoint: at(SERVICE_CONNECT_PATH),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::ecs::container_instance::tests::Control;
+
+    #[test]
+    fn sessions_are_at_the_address_that_was_called() {
+        let mut control = Control::new();
+        for base in ["http://127.0.0.1:7000", "http://127.0.0.1:7000/"] {
+            control.caller.endpoint = base.to_owned();
+            let answer =
+                discover_poll_endpoint(&control.snapshot(), &control.caller, Default::default()).unwrap();
+            assert_eq!(answer.endpoint.as_deref(), Some("http://127.0.0.1:7000/ecs/agent"));
+            assert_eq!(answer.telemetry_endpoint.as_deref(), Some("http://127.0.0.1:7000/ecs/telemetry"));
+        }
+        control.caller.endpoint = String::new();
+        let error =
+            discover_poll_endpoint(&control.snapshot(), &control.caller, Default::default()).unwrap_err();
+        assert_eq!(error.code(), "ServerException");
+    }
+}

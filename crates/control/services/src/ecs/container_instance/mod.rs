@@ -1,0 +1,178 @@
+//! Container instances: the machines of a cluster, from their registration to their end.
+//!
+//! An instance is registered by its agent, drained and deregistered by users. What it has left, how many
+//! tasks it runs and how it does are worked out when it is shown, never stored.
+//!
+//! Invariants: a registered instance is in an active cluster; the version of an instance grows with every
+//! change that an event would tell of, and with no other; attributes stand in the order of their names.
+//!
+//! Must not know: how an agent is reached, or how tasks are placed.
+
+mod identity;
+mod listing;
+mod registration;
+mod resources;
+mod state;
+mod tasks;
+#[cfg(test)]
+pub(in crate::ecs) mod tests;
+
+use std::sync::Arc;
+
+use longshore_shapes::ApiError;
+use longshore_shapes::ecs::{
+    self, ContainerInstanceField, InstanceHealthCheckState, InstanceHealthCheckType, op,
+};
+use longshore_world::records::cluster::ClusterKey;
+use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::{Tx, World};
+
+use super::problems::{client, foreign, invalid};
+use crate::arn::{self, Arn};
+use crate::registry::Registry;
+
+const ACTIVE: &str = "ACTIVE";
+const DRAINING: &str = "DRAINING";
+const INACTIVE: &str = "INACTIVE";
+const RESOURCE_TYPE: &str = "container-instance";
+
+pub(crate) fn register(registry: &mut Registry) {
+    registry.write::<op::RegisterContainerInstance, _>(registration::register_container_instance);
+    registry.write::<op::DeregisterContainerInstance, _>(state::deregister_container_instance);
+    registry.read::<op::DescribeContainerInstances>(listing::describe_container_instances);
+    registry.read::<op::ListContainerInstances>(listing::list_container_instances);
+    registry.write::<op::UpdateContainerInstancesState, _>(state::update_container_instances_state);
+    registry.read::<op::UpdateContainerAgent>(state::update_container_agent);
+}
+
+pub(crate) fn arn_of(key: &ContainerInstanceKey) -> String {
+    arn::arn(super::SERVICE, key.scope, format_args!("{RESOURCE_TYPE}/{}/{}", key.cluster, key.id))
+}
+
+/// The instance that a request names: by id, or by an ARN with or without the cluster's name. An ARN may
+/// name another cluster than the one the request works in.
+fn key_of(cluster: &ClusterKey, given: &str) -> Result<ContainerInstanceKey, ApiError> {
+    let key = |cluster_name: &str, id: &str| {
+        let (cluster_name, id) = (cluster_name.to_owned(), id.to_owned());
+        ContainerInstanceKey { scope: cluster.scope, cluster: cluster_name, id }
+    };
+    if !Arn::looks_like(given) {
+        return Ok(key(&cluster.name, given));
+    }
+    let bad = || invalid(format!("Invalid identifier: '{given}' is not the ARN of a container instance."));
+    let arn = Arn::parse(given).filter(|arn| arn.service == super::SERVICE).ok_or_else(bad)?;
+    if !arn.is_in(cluster.scope) {
+        return Err(foreign(arn.account, &cluster.scope.account.to_string()));
+    }
+    let (RESOURCE_TYPE, name) = arn.resource_type() else { return Err(bad()) };
+    match name.split('/').collect::<Vec<_>>().as_slice() {
+        [id] if !id.is_empty() => Ok(key(&cluster.name, id)),
+        [cluster_name, id] if !id.is_empty() => Ok(key(cluster_name, id)),
+        _ => Err(bad()),
+    }
+}
+
+/// An instance of that cluster, registered or not.
+fn find<'w>(
+    world: &'w World,
+    cluster: &ClusterKey,
+    key: &ContainerInstanceKey,
+) -> Option<&'w Arc<ContainerInstance>> {
+    world.get::<ContainerInstance>(key).filter(|_| key.cluster == cluster.name)
+}
+
+/// The registered instance that a request works on.
+fn find_registered(
+    world: &World,
+    cluster: &ClusterKey,
+    given: &str,
+) -> Result<ContainerInstanceKey, ApiError> {
+    let key = key_of(cluster, given)?;
+    match find(world, cluster, &key) {
+        Some(row) if row.is_registered() => Ok(key),
+        Some(_) => Err(client(format!("Referenced container instance {} not registered.", key.id))),
+        None => Err(client(format!("Referenced container instance {} not found.", key.id))),
+    }
+}
+
+/// The registered instance that an attribute names as its target, if it is there.
+pub(super) fn find_target(
+    world: &World,
+    cluster: &ClusterKey,
+    target: &str,
+) -> Result<Option<ContainerInstanceKey>, ApiError> {
+    let key = key_of(cluster, target)?;
+    let there = find(world, cluster, &key).is_some_and(|row| row.is_registered());
+    Ok(there.then_some(key))
+}
+
+/// Changes an instance, and counts the change if it is one.
+pub(super) fn change(
+    tx: &mut Tx<'_>,
+    key: &ContainerInstanceKey,
+    change: impl FnOnce(&mut ContainerInstance),
+) {
+    tx.update(key, |row: &mut ContainerInstance| {
+        let before = row.clone();
+        change(row);
+        if *row != before {
+            row.instance.version = Some(before.instance.version.unwrap_or_default().saturating_add(1));
+        }
+    });
+}
+
+/// An instance as answers show it.
+fn shown(
+    world: &World,
+    key: &ContainerInstanceKey,
+    row: &ContainerInstance,
+    include: &[ContainerInstanceField],
+) -> ecs::ContainerInstance {
+    let mut instance = row.instance.clone();
+    let counts = tasks::counts(world, key);
+    instance.running_tasks_count = Some(counts.running);
+    instance.pending_tasks_count = Some(counts.pending);
+    instance.remaining_resources =
+        instance.registered_resources.as_ref().map(|all| tasks::remaining(world, key, all));
+    instance.attachments.get_or_insert_default();
+    if !include.contains(&ContainerInstanceField::Tags) {
+        instance.tags = Some(Vec::new());
+    }
+    instance.health_status = None;
+    if include.contains(&ContainerInstanceField::ContainerInstanceHealth) {
+        instance.health_status = Some(health(row));
+    }
+    instance
+}
+
+/// The same, of an instance that a transaction has just written.
+fn answer(
+    world: &World,
+    key: &ContainerInstanceKey,
+    include: &[ContainerInstanceField],
+) -> Option<ecs::ContainerInstance> {
+    world.get::<ContainerInstance>(key).map(|row| shown(world, key, row, include))
+}
+
+/// What is known of an instance's health: what was reported, and else whether its agent is there.
+fn health(row: &ContainerInstance) -> ecs::ContainerInstanceHealthStatus {
+    if let Some(reported) = &row.instance.health_status {
+        return reported.clone();
+    }
+    let connected = row.instance.agent_connected == Some(true);
+    let connectivity =
+        if connected { InstanceHealthCheckState::Ok } else { InstanceHealthCheckState::Impaired };
+    let overall = if connected { InstanceHealthCheckState::InsufficientData } else { connectivity.clone() };
+    let check = |kind, status| ecs::InstanceHealthCheckResult {
+        r#type: Some(kind),
+        status: Some(status),
+        ..Default::default()
+    };
+    ecs::ContainerInstanceHealthStatus {
+        overall_status: Some(overall),
+        details: Some(vec![
+            check(InstanceHealthCheckType::ContainerRuntime, InstanceHealthCheckState::InsufficientData),
+            check(InstanceHealthCheckType::AgentConnectivity, connectivity),
+        ]),
+    }
+}

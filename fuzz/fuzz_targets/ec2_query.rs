@@ -1,0 +1,11 @@
+//! Any body of any operation in the parameters of ec2Query, and its XML answers: a value or an error, never a panic.
+
+#![no_main]
+
+#[path = "support/decode.rs"]
+mod decode;
+
+use libfuzzer_sys::fuzz_target;
+use longshore_shapes::Protocol;
+
+fuzz_target!(|input: (u16, &[u8])| decode::everything(Protocol::Ec2Query, input.0, input.1));
