@@ -158,13 +158,18 @@ fn unknown_requests_get_the_error_of_their_protocol() {
             "UnknownOperationException",
         ),
     ];
+    answered(&cases);
+}
+
+/// Each error with the protocol, status and code of its answer.
+fn answered(cases: &[(RouteError, Protocol, u16, &str)]) {
     for (error, protocol, status, code) in cases {
-        assert_eq!(error.protocol, protocol, "{error}");
+        assert_eq!(error.protocol, *protocol, "{error}");
         let answer = write_error(error.protocol, error.service, &error.to_api_error(), "id");
-        assert_eq!(answer.status(), status, "{error}");
+        assert_eq!(answer.status(), *status, "{error}");
         let body = String::from_utf8_lossy(answer.body()).into_owned();
         let header = answer.headers().get("x-amzn-errortype").and_then(|code| code.to_str().ok());
-        assert!(body.contains(code) || header == Some(code), "{error}: {body}");
+        assert!(body.contains(code) || header == Some(*code), "{error}: {body}");
     }
 }
 

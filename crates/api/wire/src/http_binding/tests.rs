@@ -1,3 +1,5 @@
+//! Where HTTP bindings put members, and that what is written reads back.
+
 use std::collections::BTreeMap;
 
 use http::HeaderMap;

@@ -1,3 +1,5 @@
+//! JSON as AWS writes it, and whatever else may come in its place.
+
 use longshore_shapes::value::{Structure, read_structure};
 use longshore_shapes::{Blob, Document, ReadContext, ReadError, Timestamp, Writer};
 use proptest::prelude::*;

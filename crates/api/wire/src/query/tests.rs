@@ -1,3 +1,5 @@
+//! The Query forms of every kind of value, and forms that are broken.
+
 use longshore_shapes::value::{Structure, read_structure};
 use longshore_shapes::{ReadContext, ReadError, Writer};
 use proptest::prelude::*;

@@ -1,3 +1,5 @@
+//! XML as AWS writes it, and documents that are broken or hostile.
+
 use longshore_shapes::value::{Structure, read_structure};
 use longshore_shapes::{ReadContext, ReadError};
 use proptest::prelude::*;

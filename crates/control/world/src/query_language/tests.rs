@@ -1,3 +1,5 @@
+//! The language by tables of what holds and what is refused, and by properties over made-up expressions.
+
 use proptest::prelude::*;
 
 use super::condition::{Order, TextSubject, TextTest};

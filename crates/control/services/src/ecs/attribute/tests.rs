@@ -1,3 +1,5 @@
+//! Putting, deleting and listing attributes, each request against a world of its own.
+
 use super::*;
 use crate::ecs::container_instance::tests::{Control, attribute};
 

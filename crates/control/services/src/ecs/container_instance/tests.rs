@@ -1,3 +1,5 @@
+//! Instances from registration to their end, by the handlers, and the small control plane that runs them.
+
 mod walk;
 
 use std::sync::Arc;

@@ -9,9 +9,10 @@ use longshore_world::records::task_definition::{
 };
 use longshore_world::{Scope, World};
 
-use crate::arn::{self, Arn};
+use crate::arn;
 use crate::ecs::SERVICE;
-use crate::ecs::problems::{foreign, invalid};
+use crate::ecs::identifier::given;
+use crate::ecs::problems::invalid;
 
 const RESOURCE_TYPE: &str = "task-definition";
 
@@ -36,21 +37,7 @@ pub fn parse(scope: Scope, text: &str) -> Result<Reference, ApiError> {
     if text.trim().is_empty() {
         return Err(invalid("TaskDefinition can not be blank."));
     }
-    if !Arn::looks_like(text) {
-        return parse_name(text);
-    }
-    let bad = || invalid(format!("Invalid identifier: '{text}' is not the ARN of a task definition."));
-    let arn = Arn::parse(text).filter(|arn| arn.service == SERVICE).ok_or_else(bad)?;
-    if arn.account != scope.account.to_string() {
-        return Err(foreign(arn.account, &scope.account.to_string()));
-    }
-    if arn.region != scope.region.as_str() {
-        return Err(invalid(format!("Identifier is for {}. Your region is {}", arn.region, scope.region)));
-    }
-    match arn.resource_type() {
-        (RESOURCE_TYPE, name) if !name.is_empty() => parse_name(name),
-        _ => Err(bad()),
-    }
+    parse_name(given(scope, RESOURCE_TYPE, text)?.name())
 }
 
 fn parse_name(name: &str) -> Result<Reference, ApiError> {

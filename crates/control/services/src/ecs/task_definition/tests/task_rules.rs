@@ -175,8 +175,10 @@ fn proxies() {
     }
 }
 
-#[test]
-fn volumes() {
+/// The kinds of volumes, and what each may say.
+mod volumes {
+    use super::*;
+
     fn volume(request: &mut Request, change: fn(&mut Volume)) {
         let mut volume = Volume { name: Some("data".to_owned()), ..Volume::default() };
         change(&mut volume);
@@ -208,60 +210,64 @@ fn volumes() {
     fn docker(volume: &mut Volume) -> &mut DockerVolumeConfiguration {
         volume.docker_volume_configuration.get_or_insert_default()
     }
-    cases! { bridge;
-        |d| volume(d, |_| ()) => "",
-        |d| volume(d, |v| v.name = None) => "Volume.name should not be null or empty.",
-        |d| { volume(d, |_| ()); volume(d, |_| ()) } =>
-            "Volume names must be unique within a task definition: 'data'.",
-        |d| volume(d, |v| v.host = Some(HostVolumeProperties { source_path: Some(" ".into()) })) =>
-            "host.sourcePath should not be blank.",
-        |d| {
-            volume(d, |v| {
-                v.host = Some(HostVolumeProperties { source_path: Some("/a".into()) });
-                v.configured_at_launch = Some(true)
-            })
-        } =>
-            "data: A volume has one of host, dockerVolumeConfiguration, efsVolumeConfiguration, \
-             s3filesVolumeConfiguration, fsxWindowsFileServerVolumeConfiguration and configuredAtLaunch.",
-        |d| {
-            volume(d, |v| v.configured_at_launch = Some(true));
-            volume(d, |v| { v.name = Some("b".into()); v.configured_at_launch = Some(true) })
-        } =>
-            "A task definition can have only one volume with configuredAtLaunch.",
-        |d| {
-            volume(d, |v| docker(v).autoprovision = Some(true))
-        } =>
-            "data: 'autoprovision' is only supported for the scope shared.",
-        |d| {
-            volume(d, |v| {
-                docker(v).autoprovision = Some(true);
-                docker(v).scope = Some(ecs::Scope::Shared)
-            })
-        } =>
-            "",
-        |d| volume(d, |v| v.efs_volume_configuration = Some(Default::default())) =>
-            "data: efsVolumeConfiguration requires a fileSystemId.",
-        |d| volume(d, |v| efs(v).transit_encryption_port = Some(2049)) =>
-            "data: A transitEncryptionPort requires transitEncryption to be ENABLED.",
-        |d| volume(d, |v| efs(v).transit_encryption_port = Some(0)) =>
-            "data: The transitEncryptionPort must be between 1 and 65535.",
-        |d| volume(d, |v| efs(v).authorization_config = iam()) =>
-            "data: EFS IAM authorization requires transitEncryption to be ENABLED.",
-        |d| volume(d, |v| efs(v).authorization_config = access_point()) =>
-            "data: An EFS access point requires transitEncryption to be ENABLED.",
-        |d| {
-            volume(d, |v| rooted(v, "/a"))
-        } =>
-            "data: With an access point the rootDirectory must be omitted or be '/'.",
-        |d| {
-            volume(d, |v| rooted(v, "/"))
-        } =>
-            "",
-        |d| { volume(d, |v| { s3(v); }) } => "data: s3filesVolumeConfiguration requires a taskRoleArn.",
-        |d| { d.task_role_arn = Some("app".into()); volume(d, |v| { s3(v); }) } => "",
-        |d| volume(d, |v| s3(v).file_system_arn = "fs-1".into()) =>
-            "data: s3filesVolumeConfiguration requires the ARN of a file system in fileSystemArn.",
-        |d| volume(d, |v| v.fsx_windows_file_server_volume_configuration = Some(Default::default())) =>
-            "data: fsxWindowsFileServerVolumeConfiguration requires fileSystemId.",
+
+    #[test]
+    fn volumes() {
+        cases! { bridge;
+            |d| volume(d, |_| ()) => "",
+            |d| volume(d, |v| v.name = None) => "Volume.name should not be null or empty.",
+            |d| { volume(d, |_| ()); volume(d, |_| ()) } =>
+                "Volume names must be unique within a task definition: 'data'.",
+            |d| volume(d, |v| v.host = Some(HostVolumeProperties { source_path: Some(" ".into()) })) =>
+                "host.sourcePath should not be blank.",
+            |d| {
+                volume(d, |v| {
+                    v.host = Some(HostVolumeProperties { source_path: Some("/a".into()) });
+                    v.configured_at_launch = Some(true)
+                })
+            } =>
+                "data: A volume has one of host, dockerVolumeConfiguration, efsVolumeConfiguration, \
+                 s3filesVolumeConfiguration, fsxWindowsFileServerVolumeConfiguration and configuredAtLaunch.",
+            |d| {
+                volume(d, |v| v.configured_at_launch = Some(true));
+                volume(d, |v| { v.name = Some("b".into()); v.configured_at_launch = Some(true) })
+            } =>
+                "A task definition can have only one volume with configuredAtLaunch.",
+            |d| {
+                volume(d, |v| docker(v).autoprovision = Some(true))
+            } =>
+                "data: 'autoprovision' is only supported for the scope shared.",
+            |d| {
+                volume(d, |v| {
+                    docker(v).autoprovision = Some(true);
+                    docker(v).scope = Some(ecs::Scope::Shared)
+                })
+            } =>
+                "",
+            |d| volume(d, |v| v.efs_volume_configuration = Some(Default::default())) =>
+                "data: efsVolumeConfiguration requires a fileSystemId.",
+            |d| volume(d, |v| efs(v).transit_encryption_port = Some(2049)) =>
+                "data: A transitEncryptionPort requires transitEncryption to be ENABLED.",
+            |d| volume(d, |v| efs(v).transit_encryption_port = Some(0)) =>
+                "data: The transitEncryptionPort must be between 1 and 65535.",
+            |d| volume(d, |v| efs(v).authorization_config = iam()) =>
+                "data: EFS IAM authorization requires transitEncryption to be ENABLED.",
+            |d| volume(d, |v| efs(v).authorization_config = access_point()) =>
+                "data: An EFS access point requires transitEncryption to be ENABLED.",
+            |d| {
+                volume(d, |v| rooted(v, "/a"))
+            } =>
+                "data: With an access point the rootDirectory must be omitted or be '/'.",
+            |d| {
+                volume(d, |v| rooted(v, "/"))
+            } =>
+                "",
+            |d| { volume(d, |v| { s3(v); }) } => "data: s3filesVolumeConfiguration requires a taskRoleArn.",
+            |d| { d.task_role_arn = Some("app".into()); volume(d, |v| { s3(v); }) } => "",
+            |d| volume(d, |v| s3(v).file_system_arn = "fs-1".into()) =>
+                "data: s3filesVolumeConfiguration requires the ARN of a file system in fileSystemArn.",
+            |d| volume(d, |v| v.fsx_windows_file_server_volume_configuration = Some(Default::default())) =>
+                "data: fsxWindowsFileServerVolumeConfiguration requires fileSystemId.",
+        }
     }
 }
