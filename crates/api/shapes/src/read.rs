@@ -70,7 +70,10 @@ impl<'a> MemberSink<'a> {
         }
         let Some(member) = self.schema.members().get(position) else { return Ok(()) };
         reader.context().push_name(member.name);
+        let hidden = std::mem::replace(&mut reader.context().hidden, member.names.sensitive);
+        reader.context().hidden |= hidden;
         let read = self.target.read_member(position, member.target, reader);
+        reader.context().hidden = hidden;
         reader.context().pop();
         read?;
         self.seen |= 1_u128.checked_shl(u32::try_from(position).unwrap_or(u32::MAX)).unwrap_or(0);
@@ -90,6 +93,8 @@ pub struct ReadContext {
     depth: usize,
     memory_left: usize,
     constraints: bool,
+    /// Within a sensitive member, whose value no message repeats.
+    hidden: bool,
     violations: Vec<Violation>,
     violations_left_out: usize,
 }
@@ -130,6 +135,7 @@ impl ReadContext {
             depth: 0,
             memory_left: MEMORY_MAX,
             constraints: true,
+            hidden: false,
             violations: Vec::new(),
             violations_left_out: 0,
         }
@@ -207,6 +213,7 @@ impl ReadContext {
     }
 
     fn note_at(&mut self, path: String, value: Option<String>, constraint: Constraint) {
+        let value = value.map(|value| if self.hidden { "***".to_owned() } else { value });
         if self.violations.len() >= VIOLATIONS_MAX {
             self.violations_left_out += 1;
         } else {
@@ -350,5 +357,58 @@ impl ReadError {
     /// A value of another type than the schema asks for.
     pub fn of_type(context: &ReadContext, expected: &'static str, found: impl Into<String>) -> Self {
         Self::Type { path: context.path(), expected, found: found.into() }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::cbor::{CborReader, to_vec};
+    use crate::schema::{Limits, Names};
+    use crate::value::Value;
+
+    static SHORT: Schema = Schema {
+        name: "Short",
+        kind: Kind::Text { pattern: None, values: &[] },
+        limits: Limits { min: None, max: Some(2.0) },
+    };
+    static SECRET: Names = Names { sensitive: true, ..*Names::PLAIN };
+    static LOGIN: Schema = Schema {
+        name: "Login",
+        kind: Kind::Structure {
+            members: &[
+                Member { name: "user", target: &SHORT, required: true, names: Names::PLAIN },
+                Member { name: "password", target: &SHORT, required: false, names: &SECRET },
+            ],
+            union: false,
+        },
+        limits: Limits::NONE,
+    };
+
+    #[derive(Default, Clone, PartialEq)]
+    struct Login {
+        user: Option<String>,
+        password: Option<String>,
+    }
+    crate::structure_members! { Login, LOGIN { 0: user, 1: password } }
+    crate::structure_value!(Login);
+
+    fn violations(login: &Login) -> Vec<String> {
+        let bytes = to_vec(login);
+        let mut reader = CborReader::new(&bytes, ReadContext::checking());
+        Login::default().read(&LOGIN, &mut reader).unwrap();
+        reader.into_context().violations().iter().map(ToString::to_string).collect()
+    }
+
+    #[test]
+    fn every_broken_constraint_is_told_and_no_secret() {
+        let login = Login { user: Some("anna".to_owned()), password: Some("hush".to_owned()) };
+        let too_long = "failed to satisfy constraint: Member must have length less than or equal to 2";
+        assert_eq!(
+            violations(&login),
+            [format!("Value 'anna' at 'user' {too_long}"), format!("Value '***' at 'password' {too_long}")]
+        );
+        let nobody = "Value null at 'user' failed to satisfy constraint: Member must not be null";
+        assert_eq!(violations(&Login::default()), [nobody]);
     }
 }

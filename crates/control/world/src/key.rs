@@ -194,6 +194,7 @@ macro_rules! row_key {
     ($(#[$attribute:meta])* $name:ident { $($part:ident: $type:ty = $method:ident),+ $(,)? }) => {
         $(#[$attribute])*
         #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[allow(unreachable_pub, reason = "a key is as visible as the module it is declared in")]
         pub struct $name { $(pub $part: $type),+ }
 
         impl $crate::key::RowKey for $name {

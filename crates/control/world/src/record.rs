@@ -111,6 +111,7 @@ macro_rules! record {
     ) => {
         $(#[$attribute])*
         #[derive(Clone, Default, PartialEq)]
+        #[allow(unreachable_pub, reason = "a record is as visible as the module it is declared in")]
         pub struct $name { $($(#[$member_attribute])* pub $member: $type),* }
 
         const _: () = {

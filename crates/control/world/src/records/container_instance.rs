@@ -20,7 +20,7 @@ record! {
     ContainerInstance {
         /// As it was registered, tags and attributes included.
         instance: ecs::ContainerInstance => ecs::schemas::CONTAINER_INSTANCE,
-        /// The names of the attributes that the agent registered; users may change only the others.
+        /// The built-in attributes among those the agent registered; users may change only the others.
         registered_attributes: Vec<String> => super::TEXTS,
         inactive_at: Option<Timestamp> => schema::TIMESTAMP,
     }

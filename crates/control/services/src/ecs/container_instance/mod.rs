@@ -27,8 +27,9 @@ use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use longshore_world::{Tx, World};
 
-use super::problems::{client, foreign, invalid};
-use crate::arn::{self, Arn};
+use super::identifier::{self, Given};
+use super::problems::{client, invalid};
+use crate::arn;
 use crate::registry::Registry;
 
 const ACTIVE: &str = "ACTIVE";
@@ -56,15 +57,11 @@ fn key_of(cluster: &ClusterKey, given: &str) -> Result<ContainerInstanceKey, Api
         let (cluster_name, id) = (cluster_name.to_owned(), id.to_owned());
         ContainerInstanceKey { scope: cluster.scope, cluster: cluster_name, id }
     };
-    if !Arn::looks_like(given) {
-        return Ok(key(&cluster.name, given));
-    }
     let bad = || invalid(format!("Invalid identifier: '{given}' is not the ARN of a container instance."));
-    let arn = Arn::parse(given).filter(|arn| arn.service == super::SERVICE).ok_or_else(bad)?;
-    if !arn.is_in(cluster.scope) {
-        return Err(foreign(arn.account, &cluster.scope.account.to_string()));
-    }
-    let (RESOURCE_TYPE, name) = arn.resource_type() else { return Err(bad()) };
+    let name = match identifier::given(cluster.scope, RESOURCE_TYPE, given)? {
+        Given::Name(id) => return Ok(key(&cluster.name, id)),
+        Given::Arn(name) => name,
+    };
     match name.split('/').collect::<Vec<_>>().as_slice() {
         [id] if !id.is_empty() => Ok(key(&cluster.name, id)),
         [cluster_name, id] if !id.is_empty() => Ok(key(cluster_name, id)),
