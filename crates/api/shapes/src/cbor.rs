@@ -7,6 +7,7 @@
 //!
 //! Must not know: rows, HTTP, or whether the writer was us.
 
+use std::borrow::Cow;
 use std::convert::Infallible;
 
 use minicbor::data::{Tag, Type};
@@ -238,6 +239,14 @@ impl<'b> CborReader<'b> {
         }
     }
 
+    /// The name of a member: borrowed, because it is only looked up.
+    fn name(&mut self) -> Result<Cow<'b, str>, ReadError> {
+        if self.decoder.datatype().map_err(|error| self.syntax(error))? == Type::StringIndef {
+            return self.string().map(Cow::Owned);
+        }
+        self.read("a String", |decoder| decoder.str()).map(Cow::Borrowed)
+    }
+
     fn string(&mut self) -> Result<String, ReadError> {
         if self.decoder.datatype().map_err(|error| self.syntax(error))? != Type::StringIndef {
             return self.read("a String", |decoder| decoder.str().map(str::to_owned));
@@ -289,10 +298,14 @@ impl<'b> CborReader<'b> {
 impl Reader for CborReader<'_> {
     fn structure(&mut self, schema: &'static Schema, sink: &mut MemberSink<'_>) -> Result<(), ReadError> {
         let mut left = self.read("a Structure", |decoder| decoder.map())?;
+        let mut guess = 0;
         while self.more(&mut left)? {
-            let name = self.string()?;
-            match schema.member(&name) {
-                Some((position, _)) => sink.member(position, self)?,
+            let name = self.name()?;
+            match schema.member_near(guess, &name) {
+                Some(position) => {
+                    sink.member(position, self)?;
+                    guess = position + 1;
+                }
                 None => self.decoder.skip().map_err(|error| self.syntax(error))?,
             }
         }

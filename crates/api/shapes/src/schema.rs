@@ -155,6 +155,15 @@ impl Schema {
     pub fn member(&self, name: &str) -> Option<(usize, &'static Member)> {
         self.members().iter().enumerate().find(|(_, member)| member.name == name)
     }
+
+    /// The position of the member of that model name. `guess` is looked at first, and what follows it next:
+    /// whoever writes members writes them in this order, and leaves the absent ones out.
+    pub fn member_near(&self, guess: usize, name: &str) -> Option<usize> {
+        let named = |member: &Member| member.name == name;
+        let (before, behind) = self.members().split_at(guess.min(self.members().len()));
+        let found = behind.iter().position(named).map(|place| before.len() + place);
+        found.or_else(|| before.iter().position(named))
+    }
 }
 
 impl Member {
@@ -190,4 +199,20 @@ scalar! {
     BLOB = "Blob", Kind::Blob;
     TIMESTAMP = "Timestamp", Kind::Timestamp;
     DOCUMENT = "Document", Kind::Document;
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ecs::schemas::TASK_DEFINITION;
+
+    #[test]
+    fn a_member_is_found_whatever_the_guess() {
+        let members = TASK_DEFINITION.members();
+        for guess in 0..=members.len() + 1 {
+            for (position, member) in members.iter().enumerate() {
+                assert_eq!(TASK_DEFINITION.member_near(guess, member.name), Some(position), "{guess}");
+            }
+            assert_eq!(TASK_DEFINITION.member_near(guess, "no such member"), None);
+        }
+    }
 }

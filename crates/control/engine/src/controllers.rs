@@ -131,17 +131,19 @@ async fn wait(watch: &mut Watch, controllers: &mut Controllers, clock: &Clock) -
     let now = clock();
     let due_in = controllers.next_due(now).map_or(FULL_PASS_MILLIS, |due| due.millis() - now.millis());
     let due_in = Duration::from_millis(due_in.clamp(PAUSE_MILLIS, FULL_PASS_MILLIS).unsigned_abs());
-    match tokio::time::timeout(due_in, watch.next()).await {
-        Err(_due) => true,
-        Ok(Ok(Some(committed))) => {
-            controllers.note(&committed);
-            true
+    let mut heard = match tokio::time::timeout(due_in, watch.next()).await {
+        Err(_due) => return true,
+        Ok(Ok(None)) => return false,
+        Ok(heard) => heard,
+    };
+    // Whatever else was committed meanwhile is looked at together.
+    loop {
+        match heard {
+            Ok(Some(committed)) => controllers.note(&committed),
+            Ok(None) => return true,
+            Err(Lagged { .. }) => controllers.lost_track(),
         }
-        Ok(Ok(None)) => false,
-        Ok(Err(Lagged { .. })) => {
-            controllers.lost_track();
-            true
-        }
+        heard = watch.ready();
     }
 }
 

@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use longshore_world::{Change, Timestamp};
 use tokio::sync::broadcast;
+use tokio::sync::broadcast::error::{RecvError, TryRecvError};
 
 /// How many commits a watcher may be behind.
 pub const WATCH_BACKLOG: usize = 1024;
@@ -44,13 +45,27 @@ impl Watch {
         loop {
             match self.receiver.recv().await {
                 Ok(committed) if committed.position <= self.position => {}
-                Ok(committed) => {
-                    self.position = committed.position;
-                    return Ok(Some(committed));
-                }
-                Err(broadcast::error::RecvError::Closed) => return Ok(None),
-                Err(broadcast::error::RecvError::Lagged(commits)) => return Err(Lagged { commits }),
+                Ok(committed) => return Ok(Some(self.seen(committed))),
+                Err(RecvError::Closed) => return Ok(None),
+                Err(RecvError::Lagged(commits)) => return Err(Lagged { commits }),
             }
         }
+    }
+
+    /// The next commit if it has been made already.
+    pub fn ready(&mut self) -> Result<Option<Arc<Committed>>, Lagged> {
+        loop {
+            match self.receiver.try_recv() {
+                Ok(committed) if committed.position <= self.position => {}
+                Ok(committed) => return Ok(Some(self.seen(committed))),
+                Err(TryRecvError::Empty | TryRecvError::Closed) => return Ok(None),
+                Err(TryRecvError::Lagged(commits)) => return Err(Lagged { commits }),
+            }
+        }
+    }
+
+    fn seen(&mut self, committed: Arc<Committed>) -> Arc<Committed> {
+        self.position = committed.position;
+        committed
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! Must not know: threads, queues, or what a transaction is for.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
@@ -109,7 +109,7 @@ impl Writer {
         {
             self.run_one(job, &mut batch);
         }
-        match self.commit(&batch.changes) {
+        match self.commit(&batch) {
             Ok(committed) => {
                 if let Some(committed) = committed {
                     shown(self.snapshot(), committed);
@@ -144,13 +144,13 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, changes: &Changes) -> Result<Option<Committed>, EngineError> {
-        if changes.hot.is_empty() && changes.cold.is_empty() {
+    fn commit(&mut self, batch: &Running) -> Result<Option<Committed>, EngineError> {
+        if batch.rows.is_empty() {
             return Ok(None);
         }
-        match self.store.commit(self.fence, &encode(changes)) {
+        match self.store.commit(self.fence, &batch.to_store()) {
             Ok(Position(position)) => {
-                Ok(Some(Committed { position, at: self.now, changes: merged(&changes.hot) }))
+                Ok(Some(Committed { position, at: self.now, changes: merged(&batch.changes) }))
             }
             Err(error) => {
                 let error = EngineError::Commit(Arc::new(error));
@@ -165,20 +165,35 @@ impl Writer {
 #[derive(Default)]
 struct Running {
     done: Vec<Box<dyn Job>>,
-    changes: Changes,
+    changes: Vec<Change>,
     staged: StagedCold,
+    /// What is to be stored of each row; `None` where it is to be deleted.
+    rows: BTreeMap<RowId, Option<Vec<u8>>>,
     bytes: usize,
 }
 
-/// What a changed row is taken to weigh before it is encoded.
-const ROW_BYTES_GUESS: usize = 512;
-
 impl Running {
+    /// Rows are encoded here, and not when the batch is committed, because only so is their size known:
+    /// a batch that the store refuses as too large would end the engine.
     fn add(&mut self, changes: Changes) {
-        self.bytes += changes.hot.len() * ROW_BYTES_GUESS;
-        self.bytes += changes.cold.iter().map(|(_, row)| row.as_ref().map_or(0, Vec::len)).sum::<usize>();
-        self.changes.hot.extend(changes.hot);
-        self.changes.cold.extend(changes.cold);
+        let hot = changes.hot.iter();
+        let hot = hot.map(|change| (change.id.clone(), change.after.as_ref().map(|row| row.encode_row())));
+        for (id, row) in hot.chain(changes.cold) {
+            self.bytes += id.key.as_slice().len() + row.as_ref().map_or(0, Vec::len);
+            self.rows.insert(id, row);
+        }
+        self.changes.extend(changes.hot);
+    }
+
+    fn to_store(&self) -> Batch {
+        let mut batch = Batch::default();
+        for (id, row) in &self.rows {
+            match row {
+                Some(row) => batch.put(id.table, id.key.as_slice(), row.as_slice()),
+                None => batch.delete(id.table, id.key.as_slice()),
+            };
+        }
+        batch
     }
 }
 
@@ -196,24 +211,6 @@ fn merged(changes: &[Change]) -> Vec<Change> {
         }
     }
     merged
-}
-
-fn encode(changes: &Changes) -> Batch {
-    let mut batch = Batch::default();
-    for change in merged(&changes.hot) {
-        let (table, key) = (change.id.table, change.id.key.as_slice());
-        match &change.after {
-            Some(row) => batch.put(table, key, row.encode_row()),
-            None => batch.delete(table, key),
-        };
-    }
-    for (id, row) in &changes.cold {
-        match row {
-            Some(row) => batch.put(id.table, id.key.as_slice(), row.as_slice()),
-            None => batch.delete(id.table, id.key.as_slice()),
-        };
-    }
-    batch
 }
 
 fn load(rows: &dyn Rows) -> Result<World, OpenError> {
