@@ -10,6 +10,7 @@ mod codegen;
 mod model;
 mod models;
 mod ordered;
+mod test;
 mod tidy;
 mod workspace;
 
@@ -50,6 +51,15 @@ enum Chore {
     Tidy,
     /// Runs codegen --check, arch --check and tidy.
     Check,
+    /// Runs every test: those in Rust, and real AWS clients against the built binary.
+    Test {
+        /// Only these.
+        #[arg(long, value_enum)]
+        only: Option<test::Part>,
+        /// Goes on after a failure, and tells all of them.
+        #[arg(long)]
+        keep_going: bool,
+    },
 }
 
 #[derive(Subcommand)]
@@ -97,6 +107,7 @@ fn run(chore: Chore) -> Result<bool> {
             print!("{}", arch::map(root)?);
             return Ok(verdict("arch", arch::problems(root, false)?));
         }
+        Chore::Test { only, keep_going } => return test::run(root, only, keep_going),
         Chore::Tidy => return Ok(verdict("tidy", tidy::problems(root)?)),
         Chore::Check => {
             let codegen = verdict("codegen", codegen::problems(root)?);

@@ -15,17 +15,20 @@ mod installation;
 mod logging;
 mod paths;
 mod profile;
+mod say;
 mod server;
 
 use std::process::ExitCode;
+
+use say::complain;
 
 fn main() -> ExitCode {
     match commands::run(cli::parse()) {
         Ok(code) => code,
         Err(error) => {
             // Each cause on a line of its own, the outermost first.
-            eprintln!("longshore: {error}");
-            error.chain().skip(1).for_each(|cause| eprintln!("  because: {cause}"));
+            complain!("longshore: {error}");
+            error.chain().skip(1).for_each(|cause| complain!("  because: {cause}"));
             ExitCode::FAILURE
         }
     }

@@ -10,6 +10,7 @@ use longshore_shapes::{SERVICES, ServiceSchema};
 use serde_json::json;
 
 use crate::cli::{Api, Output};
+use crate::say::say;
 
 pub(crate) fn run(options: &Api) -> Result<ExitCode> {
     let Api::Coverage { service, output } = options;
@@ -42,14 +43,14 @@ fn totals(registry: &Registry, output: Output) {
                 json!({"service": service.name, "apiVersion": service.api_version, "served": served, "known": known})
             })
             .collect();
-        println!("{}", json!({ "services": rows }));
+        say!("{}", json!({ "services": rows }));
         return;
     }
-    println!("{:<14} {:>6} {:>6}", "SERVICE", "SERVED", "KNOWN");
+    say!("{:<14} {:>6} {:>6}", "SERVICE", "SERVED", "KNOWN");
     for (service, served, known) in counted {
-        println!("{:<14} {served:>6} {known:>6}", service.name);
+        say!("{:<14} {served:>6} {known:>6}", service.name);
     }
-    println!("\nList one service with `longshore api coverage SERVICE`.");
+    say!("\nList one service with `longshore api coverage SERVICE`.");
 }
 
 fn operations(registry: &Registry, service: &ServiceSchema, output: Output) {
@@ -57,10 +58,10 @@ fn operations(registry: &Registry, service: &ServiceSchema, output: Output) {
     let rows = service.operations.iter().map(|operation| (operation.name, served.contains(&operation.name)));
     if output == Output::Json {
         let rows: Vec<_> = rows.map(|(name, served)| json!({"operation": name, "served": served})).collect();
-        println!("{}", json!({ "service": service.name, "operations": rows }));
+        say!("{}", json!({ "service": service.name, "operations": rows }));
         return;
     }
     for (name, served) in rows {
-        println!("{} {name}", if served { "served" } else { "  -   " });
+        say!("{} {name}", if served { "served" } else { "  -   " });
     }
 }

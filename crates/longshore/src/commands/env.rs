@@ -9,6 +9,7 @@ use serde_json::{Map, Value};
 
 use crate::cli::{Env, Output};
 use crate::connection;
+use crate::say::say;
 
 pub(crate) fn run(options: &Env) -> Result<ExitCode> {
     let connection = connection::read(&options.data.path())?;
@@ -17,11 +18,11 @@ pub(crate) fn run(options: &Env) -> Result<ExitCode> {
         Output::Json => {
             let map: Map<_, _> =
                 variables.into_iter().map(|(name, value)| (name.to_owned(), Value::String(value))).collect();
-            println!("{}", Value::Object(map));
+            say!("{}", Value::Object(map));
         }
         Output::Text => {
             for (name, value) in variables {
-                println!("export {name}={}", quoted(&value));
+                say!("export {name}={}", quoted(&value));
             }
         }
     }

@@ -15,6 +15,7 @@ use longshore_world::tables::{COLD_TABLES, HOT_TABLES};
 use serde_json::json;
 
 use crate::cli::{Output, State};
+use crate::say::say;
 use crate::server::backup;
 use crate::{client, connection, paths};
 
@@ -63,10 +64,10 @@ fn told(output: Output, done: &str, summary: &BackupSummary, place: &Path) {
     match output {
         Output::Json => {
             let (rows, position) = (summary.rows, summary.position.0);
-            println!("{}", json!({"rows": rows, "position": position, "place": place}));
+            say!("{}", json!({"rows": rows, "position": position, "place": place}));
         }
         Output::Text => {
-            println!("{done} {} rows at position {}: {}", summary.rows, summary.position, place.display());
+            say!("{done} {} rows at position {}: {}", summary.rows, summary.position, place.display());
         }
     }
 }
@@ -138,7 +139,7 @@ fn print(dir: &Path, report: &Report, problems: &Problems, output: Output) {
             .map(|(table, count)| json!({"table": name(*table), "rows": count.rows, "bytes": count.bytes}))
             .collect();
         let sound = problems.list.is_empty();
-        println!(
+        say!(
             "{}",
             json!({
                 "sound": sound,
@@ -152,21 +153,21 @@ fn print(dir: &Path, report: &Report, problems: &Problems, output: Output) {
         return;
     }
     for (table, count) in &report.tables {
-        println!("{:<28} {:>10} rows {:>14} bytes", name(*table), count.rows, count.bytes);
+        say!("{:<28} {:>10} rows {:>14} bytes", name(*table), count.rows, count.bytes);
     }
     if report.unfinished_commit {
-        println!("A commit that was under way at the end, and never acknowledged, was removed.");
+        say!("A commit that was under way at the end, and never acknowledged, was removed.");
     }
     for problem in &problems.list {
-        println!("problem: {problem}");
+        say!("problem: {problem}");
     }
     if problems.left_out > 0 {
-        println!("... and {} more", problems.left_out);
+        say!("... and {} more", problems.left_out);
     }
     if problems.list.is_empty() {
-        println!("The state in {} is whole, up to change {}.", dir.display(), report.position);
+        say!("The state in {} is whole, up to change {}.", dir.display(), report.position);
     } else {
-        println!(
+        say!(
             "Next: restore a backup into a new directory with `longshore state restore FILE --data-dir DIR`."
         );
     }

@@ -17,6 +17,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use crate::cli::{Auth, Up};
 use crate::installation::{self, RootKey};
 use crate::profile::Connection;
+use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
 use crate::{connection, edge, logging, paths, profile};
 
@@ -74,12 +75,13 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     let server = Arc::new(Server::new(engine.clone(), registry(), identity, seed));
     let planning =
         tokio::spawn(controllers::run(engine.clone(), Controllers::new(planners()), Box::new(edge::now)));
+    let signalled = stop_signal();
     greet(options, data_dir, &connection, profile.as_deref());
     let (mut ended, mut failure) = (std::pin::pin!(engine.ended()), None);
     let stop = async {
         tokio::select! {
             error = &mut ended => failure = error,
-            signal = stop_signal() => tracing::info!(signal, "stopping: requests under way are finished first"),
+            signal = signalled => tracing::info!(signal, "stopping: requests under way are finished first"),
         }
     };
     server::serve(server, listeners, stop).await;
@@ -99,16 +101,18 @@ fn stopped(error: EngineError, data_dir: &Path) -> anyhow::Error {
     ))
 }
 
-async fn stop_signal() -> &'static str {
-    let (Ok(mut interrupt), Ok(mut terminate)) =
-        (signal(SignalKind::interrupt()), signal(SignalKind::terminate()))
-    else {
-        // Without handlers the signals end the process, which loses nothing either.
-        return std::future::pending().await;
-    };
-    tokio::select! {
-        _ = interrupt.recv() => "SIGINT",
-        _ = terminate.recv() => "SIGTERM",
+/// Listens for the signals that end the process from now on; whoever was told that Longshore is up may end it.
+fn stop_signal() -> impl Future<Output = &'static str> {
+    let handlers = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
+    async {
+        let (Ok(mut interrupt), Ok(mut terminate)) = handlers else {
+            // Without handlers the signals end the process, which loses nothing either.
+            return std::future::pending().await;
+        };
+        tokio::select! {
+            _ = interrupt.recv() => "SIGINT",
+            _ = terminate.recv() => "SIGTERM",
+        }
     }
 }
 
@@ -139,19 +143,19 @@ fn write_profile(options: &Up, connection: &Connection) -> Option<String> {
 
 /// What to know and what to type next, for the person at the terminal.
 fn greet(options: &Up, data_dir: &Path, connection: &Connection, profile: Option<&str>) {
-    println!("Longshore {} is up.", env!("CARGO_PKG_VERSION"));
-    println!("  endpoint   {}", connection.endpoint);
-    println!("  account    {}   region {}", options.account, connection.region);
-    println!("  state      {}", data_dir.display());
+    say!("Longshore {} is up.", env!("CARGO_PKG_VERSION"));
+    say!("  endpoint   {}", connection.endpoint);
+    say!("  account    {}   region {}", options.account, connection.region);
+    say!("  state      {}", data_dir.display());
     if let Some(profile) = profile {
-        println!("  profile    {} in {profile}", options.profile);
-        println!("\nIn another terminal:");
-        println!("  aws --profile {} ecs create-cluster", options.profile);
-        println!("  aws --profile {} ecs list-clusters", options.profile);
+        say!("  profile    {} in {profile}", options.profile);
+        say!("\nIn another terminal:");
+        say!("  aws --profile {} ecs create-cluster", options.profile);
+        say!("  aws --profile {} ecs list-clusters", options.profile);
     } else {
-        println!("\nIn another terminal:");
-        println!("  eval \"$(longshore env --data-dir {})\"", data_dir.display());
-        println!("  aws ecs create-cluster");
+        say!("\nIn another terminal:");
+        say!("  eval \"$(longshore env --data-dir {})\"", data_dir.display());
+        say!("  aws ecs create-cluster");
     }
-    println!("\nStop with Ctrl-C; the state stays.");
+    say!("\nStop with Ctrl-C; the state stays.");
 }

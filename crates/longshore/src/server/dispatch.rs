@@ -30,6 +30,8 @@ use crate::edge;
 
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
+/// How much an error says at most: twenty broken constraints fit.
+const MESSAGE_CHARS_MAX: usize = 16 * 1024;
 
 pub(crate) struct Server {
     pub(crate) engine: Engine,
@@ -77,7 +79,8 @@ impl Server {
                 (response, Observed::of(Some(&route), None))
             }
             Err(refusal) => {
-                let Refusal { protocol, route, error } = *refusal;
+                let Refusal { protocol, route, mut error } = *refusal;
+                shorten(&mut error.message);
                 let service = route.as_ref().map(|route| route.service);
                 let response = longshore_wire::write_error(protocol, service, &error, &id);
                 (response, Observed::of(route.as_ref(), Some(error)))
@@ -210,6 +213,14 @@ async fn collect(incoming: Incoming) -> Result<Bytes, ApiError> {
             Err(ApiError::new(&wire_error::MALFORMED_INPUT, format!("The body could not be read: {error}")))
         }
         Err(_) => Err(ApiError::new(&REQUEST_TIMEOUT, "The body did not arrive in time.")),
+    }
+}
+
+/// A message may repeat what it refuses, but not all of a large input.
+fn shorten(message: &mut String) {
+    if let Some((end, _)) = message.char_indices().nth(MESSAGE_CHARS_MAX) {
+        message.truncate(end);
+        message.push_str("...");
     }
 }
 

@@ -90,6 +90,8 @@ enum Tagged {
     TaskDefinition(TaskDefinitionKey),
     CapacityProvider(CapacityProviderKey),
     ContainerInstance(ContainerInstanceKey),
+    /// A service, task or task set: there can be none yet.
+    Absent,
 }
 
 impl Tagged {
@@ -119,9 +121,7 @@ impl Tagged {
             ("service", [_]) => Err(invalid(
                 "Long arn format must be used for tagging operations: service/<cluster>/<service>.",
             )),
-            ("service" | "task", [_, _]) | ("task-set", [_, _, _]) => {
-                Err(resource_not_found(format!("The specified resource '{text}' could not be found.")))
-            }
+            ("service" | "task", [_, _]) | ("task-set", [_, _, _]) => Ok(Self::Absent),
             _ => Err(bad()),
         }
     }
@@ -141,6 +141,7 @@ impl Tagged {
                 let row = world.get::<ContainerInstance>(key).filter(|row| row.is_registered())?;
                 Some(row.instance.tags.clone().unwrap_or_default())
             }
+            Self::Absent => None,
         }
     }
 
@@ -154,6 +155,7 @@ impl Tagged {
             Self::ContainerInstance(key) => {
                 tx.update(key, |row: &mut ContainerInstance| row.instance.tags = Some(tags))
             }
+            Self::Absent => false,
         };
     }
 }
