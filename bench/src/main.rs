@@ -2,6 +2,7 @@
 //!
 //! Progress goes to standard error, so that standard output holds nothing but figures. Every loop is bounded,
 //! what is written to disk goes away, and servers are ended by their process id.
+//!
 //! Must not know: how any figure is to be judged; the README says what each is held against.
 
 mod api;

@@ -14,7 +14,7 @@ use std::time::Duration;
 use longshore_world::{Outcome, Plan, Planner, RowId, Snapshot, Timestamp, Trigger};
 
 use crate::engine::{Clock, Engine};
-use crate::watch::{Committed, Lagged, Watch};
+use crate::watch::{Committed, Lagged, WATCH_BACKLOG, Watch};
 use crate::writer::EngineError;
 
 /// A planner that misses more changes than this looks at everything instead.
@@ -137,7 +137,7 @@ async fn wait(watch: &mut Watch, controllers: &mut Controllers, clock: &Clock) -
         Ok(heard) => heard,
     };
     // Whatever else was committed meanwhile is looked at together.
-    loop {
+    for _ in 0..WATCH_BACKLOG {
         match heard {
             Ok(Some(committed)) => controllers.note(&committed),
             Ok(None) => return true,
@@ -145,6 +145,7 @@ async fn wait(watch: &mut Watch, controllers: &mut Controllers, clock: &Clock) -
         }
         heard = watch.ready();
     }
+    true
 }
 
 async fn carry_out(engine: &Engine, planner: &'static str, plan: Plan) -> Result<(), EngineError> {
@@ -162,8 +163,8 @@ async fn carry_out(engine: &Engine, planner: &'static str, plan: Plan) -> Result
             .await;
         match done {
             Ok(_) => {}
-            Err(EngineError::Panicked(message)) => {
-                tracing::error!(planner, message, "a plan could not be carried out; it will be made again");
+            Err(error @ (EngineError::Panicked(_) | EngineError::TooLarge { .. })) => {
+                tracing::error!(planner, %error, "a plan could not be carried out; it will be made again");
             }
             Err(ended) => return Err(ended),
         }

@@ -14,14 +14,16 @@ use std::sync::Arc;
 use longshore_store::{Batch, Fence, Position, Rows, Store, StoreError};
 use longshore_world::snapshot::{Cold, ColdError};
 use longshore_world::tables::HOT_TABLES;
-use longshore_world::{
-    Change, Changes, RowError, RowId, Snapshot, StagedCold, TableId, Timestamp, Tx, World,
-};
+use longshore_world::{Change, RowError, RowId, Snapshot, StagedCold, TableId, Timestamp, Tx, World};
 
 use crate::watch::Committed;
 
 /// When a batch has staged this much, it is committed before the next transaction is run.
 const BATCH_BYTES: usize = 4 * 1024 * 1024;
+const BATCH_ROWS: usize = 16 * 1024;
+/// What one transaction may write. Together with a batch that is nearly full, it fits a commit of the store.
+const TRANSACTION_BYTES_MAX: usize = 16 * 1024 * 1024;
+const TRANSACTION_ROWS_MAX: usize = 32 * 1024;
 
 /// The engine cannot go on. Shared by everyone who waited for it.
 #[derive(Debug, Clone, thiserror::Error)]
@@ -30,6 +32,10 @@ pub enum EngineError {
     Commit(#[source] Arc<StoreError>),
     #[error("the engine is closed")]
     Closed,
+    #[error(
+        "the transaction would write {rows} rows of {bytes} bytes, which is too much for one; it was undone"
+    )]
+    TooLarge { rows: usize, bytes: usize },
     #[error("the transaction failed inside Longshore (a bug; its change was undone): {0}")]
     Panicked(String),
 }
@@ -105,6 +111,7 @@ impl Writer {
         self.now = self.now.max(now);
         let mut batch = Running::default();
         while batch.bytes < BATCH_BYTES
+            && batch.rows.len() < BATCH_ROWS
             && let Some(job) = next()
         {
             self.run_one(job, &mut batch);
@@ -127,8 +134,15 @@ impl Writer {
         let mut tx = Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now);
         match catch_unwind(AssertUnwindSafe(|| job.run(&mut tx))) {
             Ok(Keep::Changes) => {
+                // Encoded here, and not when the batch is committed, because only so is its size known: what the
+                // store refuses as too large would end the engine.
+                let rows: Vec<_> = tx.stored().collect();
+                if let Some(too_large) = too_large(&rows) {
+                    drop(tx);
+                    return job.refuse(too_large);
+                }
                 let changes = tx.commit();
-                batch.add(changes);
+                batch.add(rows, changes);
                 batch.done.push(job);
             }
             Ok(Keep::Nothing) => {
@@ -173,16 +187,10 @@ struct Running {
 }
 
 impl Running {
-    /// Rows are encoded here, and not when the batch is committed, because only so is their size known:
-    /// a batch that the store refuses as too large would end the engine.
-    fn add(&mut self, changes: Changes) {
-        let hot = changes.hot.iter();
-        let hot = hot.map(|change| (change.id.clone(), change.after.as_ref().map(|row| row.encode_row())));
-        for (id, row) in hot.chain(changes.cold) {
-            self.bytes += id.key.as_slice().len() + row.as_ref().map_or(0, Vec::len);
-            self.rows.insert(id, row);
-        }
-        self.changes.extend(changes.hot);
+    fn add(&mut self, rows: Vec<StoredRow>, changes: Vec<Change>) {
+        self.bytes += rows.iter().map(size).sum::<usize>();
+        self.rows.extend(rows);
+        self.changes.extend(changes);
     }
 
     fn to_store(&self) -> Batch {
@@ -195,6 +203,19 @@ impl Running {
         }
         batch
     }
+}
+
+/// A row as it is stored; `None` where it is to be deleted.
+type StoredRow = (RowId, Option<Vec<u8>>);
+
+fn size((id, row): &StoredRow) -> usize {
+    id.key.as_slice().len() + row.as_ref().map_or(0, Vec::len)
+}
+
+fn too_large(rows: &[StoredRow]) -> Option<EngineError> {
+    let bytes = rows.iter().map(size).sum();
+    let fits = rows.len() <= TRANSACTION_ROWS_MAX && bytes <= TRANSACTION_BYTES_MAX;
+    (!fits).then_some(EngineError::TooLarge { rows: rows.len(), bytes })
 }
 
 /// One change per row: from before the batch to after it.

@@ -337,6 +337,20 @@ async fn large_rows_that_wait_together_do_not_make_a_commit_too_large() {
     assert_eq!(names(&engine.snapshot()).len(), 51);
 }
 
+/// The store refuses such a commit, and a writer whose commit failed is at its end.
+#[tokio::test]
+async fn a_transaction_too_large_for_a_commit_is_refused_alone() {
+    let writer = Writer::open(Box::new(MemoryStore::default()), 7).unwrap();
+    let engine = Engine::start(writer, Box::new(|| Timestamp::from_secs(1))).unwrap();
+    let huge = engine.transact(|tx| {
+        (0..20).for_each(|number| put(tx, &number.to_string(), &"x".repeat(1_000_000)));
+        Ok::<(), ()>(())
+    });
+    assert!(matches!(huge.await, Err(EngineError::TooLarge { rows: 20, .. })));
+    engine.transact(|tx| Ok::<(), ()>(put(tx, "next", "x"))).await.unwrap().unwrap();
+    assert_eq!(names(&engine.snapshot()), ["next"]);
+}
+
 #[tokio::test]
 async fn time_never_goes_backwards() {
     let hands = Hands::default();

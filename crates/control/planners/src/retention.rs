@@ -1,7 +1,8 @@
 //! Retention: rows that have been kept for long enough go away.
 //!
-//! - A task definition in DELETE_IN_PROGRESS goes once nothing refers to it.
-//! - Inactive clusters, capacity providers and container instances stay describable for a while.
+//! - A task definition in DELETE_IN_PROGRESS stays describable for a while. Nothing can refer to one yet; when
+//!   tasks and services do, it stays until they are gone.
+//! - Inactive clusters, capacity providers and container instances stay describable for as long.
 //! - Idempotency tokens stand for a day.
 //!
 //! Must not know: who put a row into the state it is in.
@@ -129,7 +130,7 @@ impl fmt::Display for Removal {
                 write!(f, "forget container instance {}: deregistered long enough ago", key.id)
             }
             Expired::TaskDefinition(key) => {
-                write!(f, "delete task definition {}:{}: nothing refers to it", key.family, key.revision)
+                write!(f, "delete task definition {}:{}: asked for long enough ago", key.family, key.revision)
             }
             Expired::Token(key) => write!(f, "forget a token of {}: it has expired", key.operation),
         }
@@ -230,7 +231,7 @@ mod tests {
         let plan = plan(&world, now);
         assert_eq!(
             plan.to_string(),
-            "forget cluster old: deleted long enough ago\ndelete task definition web:1: nothing refers to it"
+            "forget cluster old: deleted long enough ago\ndelete task definition web:1: asked for long enough ago"
         );
         for decision in &plan.decisions {
             let first = change(&mut world, now, |tx| decision.apply(tx));

@@ -10,6 +10,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Read};
+use std::os::unix::fs::OpenOptionsExt;
 use std::path::{Path, PathBuf};
 
 use crate::api::{Fence, MAX_BATCH_BYTES, MAX_KEY_BYTES, Position, Rows, TableId};
@@ -66,7 +67,10 @@ pub fn to_file(rows: &dyn Rows, path: &Path) -> Result<BackupSummary, StoreError
 
 fn write_partial(rows: &dyn Rows, partial: &Path) -> Result<BackupSummary, StoreError> {
     let failed = |e| StoreError::io("write the backup file", partial, e);
-    let mut out = BufWriter::new(File::create(partial).map_err(failed)?);
+    // The rows hold secrets: only the owner may read them.
+    let mut private = File::options();
+    private.write(true).create(true).truncate(true).mode(0o600);
+    let mut out = BufWriter::new(private.open(partial).map_err(failed)?);
     let summary = rows.backup(&mut out).map_err(|error| match error {
         StoreError::Io { source, .. } => failed(source),
         StoreError::DiskFull { .. } => StoreError::DiskFull { path: partial.to_owned() },

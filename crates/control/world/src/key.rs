@@ -178,7 +178,9 @@ impl<'b> KeyReader<'b> {
     pub fn account(&mut self) -> Option<Account> {
         let ([a, b, c, d, e], rest) = self.0.split_first_chunk::<5>()?;
         self.0 = rest;
-        Some(Account::from_number(u64::from_be_bytes([0, 0, 0, *a, *b, *c, *d, *e])))
+        let number = u64::from_be_bytes([0, 0, 0, *a, *b, *c, *d, *e]);
+        // Five bytes hold more than twelve digits do.
+        Some(Account::from_number(number)).filter(|account| account.number() == number)
     }
 
     pub fn scope(&mut self) -> Option<Scope> {
@@ -274,6 +276,12 @@ mod tests {
     fn a_large_number_behind_a_text_is_not_part_of_it() {
         let key = sample("", 0xff00_0000);
         assert_eq!(Sample::parse(key.bytes().as_slice()), Some(key));
+    }
+
+    /// Such a number was once held at the end of the range, and the key written back was another one.
+    #[test]
+    fn an_account_of_more_than_twelve_digits_is_none() {
+        assert_eq!(KeyReader::new(b"\xff\x64\x6c\x6c\x60").account(), None);
     }
 
     #[test]

@@ -41,13 +41,6 @@ pub struct Tx<'a> {
     cold_changes: Vec<(RowId, Option<Vec<u8>>)>,
 }
 
-/// What a transaction leaves behind.
-#[derive(Default)]
-pub struct Changes {
-    pub hot: Vec<Change>,
-    pub cold: Vec<(RowId, Option<Vec<u8>>)>,
-}
-
 impl<'a> Tx<'a> {
     pub fn begin(
         world: &'a mut World,
@@ -150,13 +143,17 @@ impl<'a> Tx<'a> {
         }
     }
 
+    /// The rows that keeping the changes would write, in their stored form; `None` is a deleted one.
+    pub fn stored(&self) -> impl Iterator<Item = (RowId, Option<Vec<u8>>)> {
+        let hot = self.changes.iter();
+        let hot = hot.map(|change| (change.id.clone(), change.after.as_ref().map(|row| row.encode_row())));
+        hot.chain(self.cold_changes.iter().cloned())
+    }
+
     /// Keeps the changes, for the batch that makes them durable.
-    pub fn commit(mut self) -> Changes {
-        let cold = std::mem::take(&mut self.cold_changes);
-        for (id, row) in &cold {
-            self.staged.insert(id.clone(), row.clone());
-        }
-        Changes { hot: std::mem::take(&mut self.changes), cold }
+    pub fn commit(mut self) -> Vec<Change> {
+        self.staged.extend(std::mem::take(&mut self.cold_changes));
+        std::mem::take(&mut self.changes)
     }
 }
 

@@ -3,7 +3,7 @@
 //!
 //! Must not know: what a row means beyond its table's name.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result};
@@ -48,7 +48,9 @@ pub(crate) fn run(command: &State) -> Result<ExitCode> {
 /// Asks the running server for a backup, and believes it only when it is whole.
 fn download(data_dir: &Path, file: &Path) -> Result<BackupSummary> {
     let connection = connection::read(data_dir)?;
-    let partial = file.with_extension("partial");
+    let mut partial = file.as_os_str().to_owned();
+    partial.push(".partial");
+    let partial = PathBuf::from(partial);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     let fetched = runtime.block_on(client::download(&connection, backup::PATH, backup::SERVICE, &partial));
     let taken = fetched.and_then(|()| Ok(longshore_store::backup::verify(&partial)?)).and_then(|summary| {

@@ -236,7 +236,8 @@ fn refuse_early(parts: &Parts, error: ApiError) -> Box<Refusal> {
 
 fn dialect(protocol: Protocol) -> Dialect {
     match protocol {
-        Protocol::AwsQuery | Protocol::Ec2Query | Protocol::RestXml => Dialect::Query,
+        Protocol::AwsQuery | Protocol::RestXml => Dialect::Query,
+        Protocol::Ec2Query => Dialect::Ec2,
         _ => Dialect::Json,
     }
 }
@@ -251,7 +252,7 @@ fn signature_error(protocol: Protocol, error: &SignatureError) -> ApiError {
 
 fn engine_error(error: &EngineError) -> ApiError {
     let schema = match error {
-        EngineError::Panicked(_) => &wire_error::INTERNAL_FAILURE,
+        EngineError::Panicked(_) | EngineError::TooLarge { .. } => &wire_error::INTERNAL_FAILURE,
         EngineError::Commit(_) | EngineError::Closed => &wire_error::SERVICE_UNAVAILABLE,
     };
     ApiError::new(schema, error.to_string())

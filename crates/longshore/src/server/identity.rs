@@ -46,11 +46,12 @@ impl Identity {
     ) -> Result<Identified, SignatureError> {
         match self.open_to_all {
             Some(default) => Ok(taken_at_its_word(claim, default)),
-            None => self.verified(snapshot, claim.ok_or(SignatureError::NotSigned)?, parts, body),
+            None => self.proven(snapshot, claim.ok_or(SignatureError::NotSigned)?, parts, body),
         }
     }
 
-    fn verified(
+    /// The caller that the signature proves, also where credentials are not asked for.
+    pub(crate) fn proven(
         &self,
         snapshot: &Snapshot,
         claim: &Claim,
@@ -93,7 +94,7 @@ pub(crate) fn claim(parts: &Parts) -> Result<Option<Claim>, SignatureError> {
 
 /// What each kind of bad signature is called in each dialect.
 pub(crate) static SIGNATURE_ERRORS: LazyLock<Vec<(Kind, Dialect, ErrorSchema)>> = LazyLock::new(|| {
-    let kinds = Kind::ALL.into_iter().flat_map(|kind| [(kind, Dialect::Json), (kind, Dialect::Query)]);
+    let kinds = Kind::ALL.into_iter().flat_map(|kind| Dialect::ALL.map(|dialect| (kind, dialect)));
     let schema = |(kind, dialect): (Kind, Dialect)| {
         let status = kind.status(dialect).as_u16();
         (kind, dialect, ErrorSchema::common(kind.code(dialect), status))

@@ -99,11 +99,17 @@ pub enum Kind {
     InvalidRequest,
 }
 
-/// The two families of services, which name the same errors differently.
+/// The families of services, which name the same errors differently.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Dialect {
     Json,
     Query,
+    /// EC2 has a name of its own for every credential that is not right.
+    Ec2,
+}
+
+impl Dialect {
+    pub const ALL: [Dialect; 3] = [Dialect::Json, Dialect::Query, Dialect::Ec2];
 }
 
 impl Kind {
@@ -119,6 +125,8 @@ impl Kind {
 
     pub fn code(self, dialect: Dialect) -> &'static str {
         match (self, dialect) {
+            (Kind::SignatureDoesNotMatch | Kind::UnknownAccessKey, Dialect::Ec2) => "AuthFailure",
+            (kind, Dialect::Ec2) => kind.code(Dialect::Query),
             (Kind::MissingAuthenticationToken, Dialect::Json) => "MissingAuthenticationTokenException",
             (Kind::MissingAuthenticationToken, Dialect::Query) => "MissingAuthenticationToken",
             (Kind::IncompleteSignature, Dialect::Json) => "IncompleteSignatureException",
@@ -141,6 +149,8 @@ impl Kind {
 
     pub fn status(self, dialect: Dialect) -> StatusCode {
         match (self, dialect) {
+            (Kind::SignatureDoesNotMatch | Kind::UnknownAccessKey, Dialect::Ec2) => StatusCode::UNAUTHORIZED,
+            (kind, Dialect::Ec2) => kind.status(Dialect::Query),
             (Kind::RequestExpired | Kind::IncompleteSignature | Kind::InvalidRequest, _)
             | (_, Dialect::Json) => StatusCode::BAD_REQUEST,
             (_, Dialect::Query) => StatusCode::FORBIDDEN,

@@ -259,6 +259,17 @@ fn every_kind_has_the_codes_of_aws() {
 }
 
 #[test]
+fn ec2_has_its_own_word_for_bad_credentials() {
+    for kind in Kind::ALL {
+        let wanted = match kind {
+            Kind::UnknownAccessKey | Kind::SignatureDoesNotMatch => ("AuthFailure", 401),
+            other => (other.code(Dialect::Query), other.status(Dialect::Query).as_u16()),
+        };
+        assert_eq!((kind.code(Dialect::Ec2), kind.status(Dialect::Ec2).as_u16()), wanted);
+    }
+}
+
+#[test]
 fn signing_refuses_what_cannot_be_signed() {
     let mut hostless = request("POST", "/", &[], b"");
     assert!(signer().sign(&mut hostless, PayloadHash::Implied, NOW).is_err());

@@ -11,7 +11,7 @@
 use std::collections::BTreeSet;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
 use crate::backup::sync_parent;
@@ -30,6 +30,13 @@ pub(super) const WITNESS: &str = "witness";
 pub(super) const ROWS: &str = "rows";
 /// What a mount point may hold without being in use.
 const IGNORED: &str = "lost+found";
+
+/// Makes a directory that only its owner may look into: the rows hold secrets.
+pub(super) fn make_private(dir: &Path) -> Result<(), StoreError> {
+    fs::create_dir_all(dir).map_err(|e| StoreError::io("create the directory", dir, e))?;
+    let owner_only = fs::Permissions::from_mode(0o700);
+    fs::set_permissions(dir, owner_only).map_err(|e| StoreError::io("protect the directory", dir, e))
+}
 
 /// What a directory is.
 #[derive(Debug, PartialEq, Eq)]

@@ -21,7 +21,7 @@ mod rows;
 mod witness;
 
 use std::collections::HashSet;
-use std::fs::{self, File};
+use std::fs::File;
 use std::path::Path;
 use std::sync::{Arc, RwLock};
 
@@ -76,7 +76,7 @@ impl EmbeddedStore {
     pub fn open(dir: &Path, options: Options) -> Result<EmbeddedStore, StoreError> {
         let layout = Layout::new(dir);
         layout.inspect()?;
-        fs::create_dir_all(dir).map_err(|e| StoreError::io("create the directory", dir, e))?;
+        layout::make_private(dir)?;
         let lock = layout.lock()?;
         match layout.inspect()? {
             Found::Store => Self::recover(&layout, lock, options),

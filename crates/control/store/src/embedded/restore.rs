@@ -9,7 +9,7 @@
 use std::fs;
 use std::path::Path;
 
-use super::layout::{FORMAT, Found, LOCK, Layout, RESTORING, ROWS, WITNESS};
+use super::layout::{FORMAT, Found, LOCK, Layout, RESTORING, ROWS, WITNESS, make_private};
 use super::{EmbeddedStore, Options};
 use crate::api::{Fence, Position, TableId, Write};
 use crate::backup::{self, BackupSummary, sync_parent};
@@ -24,7 +24,7 @@ pub fn restore(file: &Path, dir: &Path) -> Result<BackupSummary, StoreError> {
     let target = Layout::new(dir);
     refuse_used(&target)?;
     backup::verify(file)?;
-    fs::create_dir_all(dir).map_err(|e| StoreError::io("create the directory", dir, e))?;
+    make_private(dir)?;
     let _lock = target.lock()?;
     refuse_used(&target)?;
     let inner = Layout::new(&target.path(RESTORING));
