@@ -2,13 +2,14 @@
 //!
 //! Must not know: which resources there are.
 
-use std::fmt;
+use std::fmt::{self, Write};
 
 use longshore_world::Scope;
 
 /// The one partition there is.
 pub const PARTITION: &str = "aws";
 const PREFIX: &str = "arn:";
+const ARN_LENGTH_USUAL: usize = 96;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Arn<'a> {
@@ -58,7 +59,14 @@ impl fmt::Display for Arn<'_> {
 
 /// The ARN of a resource of a service.
 pub fn arn(service: &str, scope: Scope, resource: impl fmt::Display) -> String {
-    format!("{PREFIX}{PARTITION}:{service}:{}:{}:{resource}", scope.region, scope.account)
+    // Lists are made of these: one allocation each, and as little formatting as can be.
+    let mut arn = String::with_capacity(ARN_LENGTH_USUAL);
+    for part in [PREFIX, PARTITION, ":", service, ":", scope.region.as_str(), ":"] {
+        arn.push_str(part);
+    }
+    // Writing to a String cannot fail.
+    let _ = write!(arn, "{}:{resource}", scope.account);
+    arn
 }
 
 #[cfg(test)]

@@ -147,6 +147,9 @@ impl<'b> KeyReader<'b> {
     }
 
     pub fn text(&mut self) -> Option<String> {
+        if let Some(text) = self.plain_text() {
+            return Some(text.to_owned());
+        }
         let mut text = Vec::new();
         loop {
             match self.byte()? {
@@ -155,6 +158,16 @@ impl<'b> KeyReader<'b> {
                 byte => text.push(byte),
             }
         }
+    }
+
+    /// A text without escaped bytes, as nearly all are: it stands in the key as it is.
+    fn plain_text(&mut self) -> Option<&'b str> {
+        let end = self.0.iter().position(|byte| *byte <= ESCAPE)?;
+        let (text, rest) = self.0.split_at_checked(end)?;
+        let (&TEXT_END, rest) = rest.split_first()? else { return None };
+        let text = std::str::from_utf8(text).ok()?;
+        self.0 = rest;
+        Some(text)
     }
 
     pub fn byte(&mut self) -> Option<u8> {
@@ -185,7 +198,8 @@ impl<'b> KeyReader<'b> {
 
     pub fn scope(&mut self) -> Option<Scope> {
         let account = self.account()?;
-        let region = Region::parse(&self.text()?).ok()?;
+        // A region's name has no byte that is escaped.
+        let region = Region::parse(self.plain_text()?).ok()?;
         Some(Scope { account, region })
     }
 }

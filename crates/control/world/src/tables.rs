@@ -83,6 +83,29 @@ impl World {
             .filter_map(move |(place, key)| Some((place, R::Key::parse(key.as_slice())?, table.get(key)?)))
     }
 
+    /// How many entries of an index start with `prefix`.
+    pub fn count_by_index<R: Record>(&self, index: usize, prefix: &KeyBytes) -> usize
+    where
+        Self: Holds<R>,
+    {
+        <Self as Holds<R>>::table(self).index_range(index, prefix, None).count()
+    }
+
+    /// The keys alone, for lists that show nothing else of a row.
+    pub fn keys_by_index<'a, R: Record>(
+        &'a self,
+        index: usize,
+        prefix: &KeyBytes,
+        after: Option<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        let table = <Self as Holds<R>>::table(self);
+        let entries = table.index_range(index, prefix, after);
+        entries.filter_map(|(place, key)| Some((place, R::Key::parse(key.as_slice())?)))
+    }
+
     /// The same up to, and without, a place: to read an index backwards, page by page.
     pub fn by_index_before<'a, R: Record>(
         &'a self,

@@ -95,30 +95,32 @@ const CHANGED: &[ClusterField] = &[ClusterField::Configurations, ClusterField::S
 
 /// A cluster as it is answered: with its counts, and without what was not asked for.
 fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField]) -> ecs::Cluster {
-    let mut cluster = row.cluster.clone();
+    let (of, included) = (&row.cluster, |field| include.contains(&field));
     let instances = registered_instances(world, key);
-    cluster.registered_container_instances_count = Some(i32::try_from(instances).unwrap_or(i32::MAX));
-    cluster.running_tasks_count = Some(0);
-    cluster.pending_tasks_count = Some(0);
-    cluster.active_services_count = Some(0);
-    let included = |field| include.contains(&field);
-    cluster.statistics = Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() });
-    if !included(ClusterField::Tags) {
-        cluster.tags = Some(Vec::new());
+    let attached = included(ClusterField::Attachments);
+    ecs::Cluster {
+        cluster_arn: of.cluster_arn.clone(),
+        cluster_name: of.cluster_name.clone(),
+        status: of.status.clone(),
+        registered_container_instances_count: Some(i32::try_from(instances).unwrap_or(i32::MAX)),
+        running_tasks_count: Some(0),
+        pending_tasks_count: Some(0),
+        active_services_count: Some(0),
+        statistics: Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() }),
+        tags: Some(chosen(included(ClusterField::Tags), &of.tags)),
+        settings: Some(chosen(included(ClusterField::Settings), &of.settings)),
+        configuration: of.configuration.clone().filter(|_| included(ClusterField::Configurations)),
+        capacity_providers: of.capacity_providers.clone(),
+        default_capacity_provider_strategy: of.default_capacity_provider_strategy.clone(),
+        service_connect_defaults: of.service_connect_defaults.clone(),
+        attachments: attached.then(|| chosen(true, &of.attachments)),
+        attachments_status: of.attachments_status.clone().filter(|_| attached),
     }
-    if !included(ClusterField::Settings) {
-        cluster.settings = Some(Vec::new());
-    }
-    if !included(ClusterField::Configurations) {
-        cluster.configuration = None;
-    }
-    if included(ClusterField::Attachments) {
-        cluster.attachments.get_or_insert_default();
-    } else {
-        cluster.attachments = None;
-        cluster.attachments_status = None;
-    }
-    cluster
+}
+
+/// A list that is there in any case, and filled where it was asked for.
+fn chosen<T: Clone>(included: bool, list: &Option<Vec<T>>) -> Vec<T> {
+    if included { list.clone().unwrap_or_default() } else { Vec::new() }
 }
 
 fn answer(world: &World, key: &ClusterKey) -> Option<ecs::Cluster> {
@@ -126,7 +128,7 @@ fn answer(world: &World, key: &ClusterKey) -> Option<ecs::Cluster> {
 }
 
 fn registered_instances(world: &World, key: &ClusterKey) -> usize {
-    world.by_index::<ContainerInstance>(REGISTERED, &key.bytes(), None).count()
+    world.count_by_index::<ContainerInstance>(REGISTERED, &key.bytes())
 }
 
 /// Tasks and services by launch type. There is nothing that could run yet, and these are its counts.
@@ -172,8 +174,8 @@ fn list_clusters(
     let scope = caller.scope;
     let pages = Pages::of(snapshot, &["ListClusters", &scope.account.to_string(), scope.region.as_str()]);
     let start = pages.start(input.next_token.as_deref()).map_err(|_| bad_token())?;
-    let rows = snapshot.by_index::<Cluster>(ACTIVE, &super::scope_prefix(scope), start.as_ref());
-    let page = pages.take(rows.map(|(place, key, _)| (place.clone(), arn_of(&key))), limit);
+    let keys = snapshot.keys_by_index::<Cluster>(ACTIVE, &super::scope_prefix(scope), start.as_ref());
+    let page = pages.take(keys.map(|(place, key)| (place.clone(), arn_of(&key))), limit);
     Ok(ecs::ListClustersResponse { cluster_arns: Some(page.items), next_token: page.next_token })
 }
 

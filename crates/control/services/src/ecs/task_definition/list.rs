@@ -40,8 +40,8 @@ pub(super) fn list_task_definitions(
         let rows = snapshot.by_index_before::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
         pages.take(rows.rev().map(|(place, key, _)| (place.clone(), arn_of(&key))), limit)
     } else {
-        let rows = snapshot.by_index::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
-        pages.take(rows.map(|(place, key, _)| (place.clone(), arn_of(&key))), limit)
+        let rows = snapshot.keys_by_index::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
+        pages.take(rows.map(|(place, key)| (place.clone(), arn_of(&key))), limit)
     };
     Ok(ecs::ListTaskDefinitionsResponse {
         task_definition_arns: Some(page.items),
