@@ -9,6 +9,7 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 
+use fjall::config::PartitioningPolicy;
 use fjall::{
     AbstractTree, Database, Keyspace, KeyspaceCreateOptions, LsmError, OwnedWriteBatch, PersistMode,
 };
@@ -59,6 +60,10 @@ impl Engine {
             let options = || {
                 KeyspaceCreateOptions::default()
                     .max_memtable_size(sizes.memtable_bytes)
+                    // Whole, these blocks are 1% of a table file of 64 MB: too large for a small cache, and so
+                    // they were read from the file again, and checked, for every row that is read.
+                    .index_block_partitioning_policy(PartitioningPolicy::all(true))
+                    .filter_block_partitioning_policy(PartitioningPolicy::all(true))
                     .manual_journal_persist(true)
             };
             let keyspace = db.keyspace(KEYSPACE, options)?;
