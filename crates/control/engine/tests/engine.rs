@@ -347,7 +347,11 @@ async fn a_transaction_too_large_for_a_commit_is_refused_alone() {
         Ok::<(), ()>(())
     });
     assert!(matches!(huge.await, Err(EngineError::TooLarge { rows: 20, .. })));
-    engine.transact(|tx| Ok::<(), ()>(put(tx, "next", "x"))).await.unwrap().unwrap();
+    let next = engine.transact(|tx| {
+        put(tx, "next", "x");
+        Ok::<(), ()>(())
+    });
+    next.await.unwrap().unwrap();
     assert_eq!(names(&engine.snapshot()), ["next"]);
 }
 

@@ -43,6 +43,7 @@ pub fn passes<T>(
     filters: &[Filter],
     field: Field<'_, T>,
 ) -> Result<bool, ApiError> {
+    let mut passes = true;
     for filter in filters {
         let name = filter.name.as_deref().unwrap_or_default();
         let wanted = filter.values.as_deref().unwrap_or_default();
@@ -52,11 +53,9 @@ pub fn passes<T>(
         }
         let has = tag_field(tags.unwrap_or_default(), name).or_else(|| field(item, name));
         let has = has.ok_or_else(|| invalid(format!("The filter '{name}' is invalid")))?;
-        if !wanted.iter().any(|wanted| has.iter().any(|has| matches(wanted, has))) {
-            return Ok(false);
-        }
+        passes &= wanted.iter().any(|wanted| has.iter().any(|has| matches(wanted, has)));
     }
-    Ok(true)
+    Ok(passes)
 }
 
 fn tag_field(tags: &[Tag], name: &str) -> Option<Vec<String>> {
@@ -134,39 +133,76 @@ fn set(places: &mut [bool], place: usize) {
     }
 }
 
-/// Which page of a list is asked for.
-pub struct PageRequest<'a> {
-    pub operation: &'static str,
-    pub ids_given: bool,
-    pub max_results: Option<i32>,
-    pub next_token: Option<&'a str>,
+/// A resource that is described by id, by filter and in pages.
+pub trait Described: Clone {
+    const OPERATION: &'static str;
+    /// What a message calls it.
+    const NOUN: &'static str;
+    const NOT_FOUND: &'static ErrorSchema;
+    fn id(&self) -> Option<&str>;
+    /// A second name by which it may be asked for.
+    fn name(&self) -> Option<&str> {
+        None
+    }
+    fn tags(&self) -> Option<&[Tag]>;
+    /// Its values for a filter; `None` where there is no such filter.
+    fn field(&self, name: &str) -> Option<Vec<String>>;
 }
 
-/// Cuts the items, which come with their place in the order, into the page asked for.
-pub fn page<T>(
+/// What a describe operation is asked for.
+#[derive(Default)]
+pub struct Asked {
+    pub dry_run: Option<bool>,
+    pub ids: Option<Vec<String>>,
+    pub names: Option<Vec<String>>,
+    pub filters: Option<Vec<Filter>>,
+    pub max_results: Option<i32>,
+    pub next_token: Option<String>,
+}
+
+/// Picks from all items, which come with their place in the order, and cuts the page asked for.
+pub fn describe<T: Described>(
     world: &World,
     scope: Scope,
-    request: &PageRequest<'_>,
-    items: Vec<(KeyBytes, T)>,
+    asked: Asked,
+    all: impl Iterator<Item = (KeyBytes, T)>,
 ) -> Result<(Vec<T>, Option<String>), ApiError> {
-    if request.ids_given && request.max_results.is_some() {
-        return Err(ApiError::new(
-            &INVALID_PARAMETER_COMBINATION,
-            "MaxResults cannot be given together with ids.",
-        ));
+    refuse_dry_run(asked.dry_run)?;
+    let (ids, names) = (asked.ids.unwrap_or_default(), asked.names.unwrap_or_default());
+    if asked.max_results.is_some() && !(ids.is_empty() && names.is_empty()) {
+        let message = "MaxResults cannot be given together with ids.";
+        return Err(ApiError::new(&INVALID_PARAMETER_COMBINATION, message));
     }
-    if let Some(asked) = request.max_results.filter(|asked| !(PAGE_MIN..=PAGE_MAX).contains(asked)) {
-        return Err(invalid(format!(
-            "Value ( {asked} ) for parameter maxResults is invalid. Expecting a value between {PAGE_MIN} and {PAGE_MAX}."
-        )));
+    let (limit, all) = (page_limit(asked.max_results)?, all.collect::<Vec<_>>());
+    all_found(&ids, |id| all.iter().any(|(_, item)| item.id() == Some(id)), T::NOT_FOUND, T::NOUN)?;
+    all_found(&names, |name| all.iter().any(|(_, item)| item.name() == Some(name)), T::NOT_FOUND, T::NOUN)?;
+    let among = |wanted: &[String], value: Option<&str>| {
+        wanted.is_empty() || wanted.iter().any(|wanted| value == Some(wanted))
+    };
+    let filters = asked.filters.unwrap_or_default();
+    let mut chosen = Vec::new();
+    for (place, item) in all {
+        let passes = passes(&item, item.tags(), &filters, &T::field)?;
+        if passes && among(&ids, item.id()) && among(&names, item.name()) {
+            chosen.push((place, item));
+        }
     }
-    let pages = Pages::of(world, &[request.operation, &scope.account.to_string(), scope.region.as_str()]);
+    let pages = Pages::of(world, &[T::OPERATION, &scope.account.to_string(), scope.region.as_str()]);
     let bad_token = |_| invalid("NextToken is not one that this operation has answered with.");
-    let start = pages.start(request.next_token).map_err(bad_token)?;
-    let rest = items.into_iter().skip_while(|(place, _)| start.as_ref().is_some_and(|start| place <= start));
-    let limit = usize::try_from(request.max_results.unwrap_or(PAGE_MAX)).unwrap_or(1);
+    let start = pages.start(asked.next_token.as_deref()).map_err(bad_token)?;
+    let rest = chosen.into_iter().skip_while(|(place, _)| start.as_ref().is_some_and(|start| place <= start));
     let page = pages.take(rest, limit);
     Ok((page.items, page.next_token))
+}
+
+fn page_limit(asked: Option<i32>) -> Result<usize, ApiError> {
+    let limit = asked.unwrap_or(PAGE_MAX);
+    if !(PAGE_MIN..=PAGE_MAX).contains(&limit) {
+        return Err(invalid(format!(
+            "Value ( {limit} ) for parameter maxResults is invalid. Expecting a value between {PAGE_MIN} and {PAGE_MAX}."
+        )));
+    }
+    Ok(usize::try_from(limit).unwrap_or(1))
 }
 
 /// Checks that every id asked for was found.

@@ -5,73 +5,72 @@
 use longshore_shapes::ec2::{self, SecurityGroup, op};
 use longshore_shapes::{ApiError, ErrorSchema};
 use longshore_world::records::network;
-use longshore_world::{RowKey, Scope, Snapshot, World};
+use longshore_world::{RowKey, Snapshot};
 
-use super::describe::{PageRequest, all_found, page, passes, refuse_dry_run};
+use super::describe::{Asked, Described, describe};
 use crate::caller::Caller;
 use crate::registry::Registry;
 
 static NOT_FOUND: ErrorSchema = ErrorSchema::common("InvalidGroup.NotFound", 400);
 
 pub(crate) fn register(registry: &mut Registry) {
-    registry.read::<op::DescribeSecurityGroups>(describe);
+    registry.read::<op::DescribeSecurityGroups>(describe_security_groups);
 }
 
-fn all(world: &World, scope: Scope) -> Vec<(longshore_world::KeyBytes, SecurityGroup)> {
-    let rows = world.scan::<network::SecurityGroup>(&crate::ecs::scope_prefix(scope));
-    rows.map(|(key, row)| (key.bytes(), row.group.clone())).collect()
+impl Described for SecurityGroup {
+    const OPERATION: &'static str = "DescribeSecurityGroups";
+    const NOUN: &'static str = "security group";
+    const NOT_FOUND: &'static ErrorSchema = &NOT_FOUND;
+
+    fn id(&self) -> Option<&str> {
+        self.group_id.as_deref()
+    }
+
+    fn name(&self) -> Option<&str> {
+        self.group_name.as_deref()
+    }
+
+    fn tags(&self) -> Option<&[ec2::Tag]> {
+        self.tags.as_deref()
+    }
+
+    fn field(&self, name: &str) -> Option<Vec<String>> {
+        let text = |value: &Option<String>| value.iter().cloned().collect();
+        Some(match name {
+            "group-id" => text(&self.group_id),
+            "group-name" => text(&self.group_name),
+            "description" => text(&self.description),
+            "owner-id" => text(&self.owner_id),
+            "vpc-id" => text(&self.vpc_id),
+            _ => {
+                let (rules, of) = match name.strip_prefix("egress.") {
+                    Some(of) => (&self.ip_permissions_egress, of),
+                    None => (&self.ip_permissions, name),
+                };
+                let values =
+                    rules.iter().flatten().map(|rule| rule_field(rule, of.strip_prefix("ip-permission.")?));
+                return values.collect::<Option<Vec<_>>>().map(|values| values.concat());
+            }
+        })
+    }
 }
 
-fn field(group: &SecurityGroup, name: &str) -> Option<Vec<String>> {
-    let text = |value: &Option<String>| value.iter().cloned().collect();
-    Some(match name {
-        "group-id" => text(&group.group_id),
-        "group-name" => text(&group.group_name),
-        "description" => text(&group.description),
-        "owner-id" => text(&group.owner_id),
-        "vpc-id" => text(&group.vpc_id),
-        _ => {
-            let (rules, of) = match name.strip_prefix("egress.") {
-                Some(of) => (&group.ip_permissions_egress, of),
-                None => (&group.ip_permissions, name),
-            };
-            let values =
-                rules.iter().flatten().map(|rule| rule_field(rule, of.strip_prefix("ip-permission.")?));
-            return values.collect::<Option<Vec<_>>>().map(|values| values.concat());
-        }
-    })
-}
-
-fn describe(
+fn describe_security_groups(
     snapshot: &Snapshot,
     caller: &Caller,
     input: ec2::DescribeSecurityGroupsRequest,
 ) -> Result<ec2::DescribeSecurityGroupsResult, ApiError> {
-    refuse_dry_run(input.dry_run)?;
-    let ids = input.group_ids.unwrap_or_default();
-    let names = input.group_names.unwrap_or_default();
-    let filters = input.filters.unwrap_or_default();
-    let all = all(snapshot, caller.scope);
-    let known = |id: &str| all.iter().any(|(_, group)| group.group_id.as_deref() == Some(id));
-    all_found(&ids, known, &NOT_FOUND, "security group")?;
-    let named = |name: &str| all.iter().any(|(_, group)| group.group_name.as_deref() == Some(name));
-    all_found(&names, named, &NOT_FOUND, "security group")?;
-    let mut chosen = Vec::new();
-    for (place, group) in all {
-        let asked = ids.is_empty() || group.group_id.as_ref().is_some_and(|id| ids.contains(id));
-        let asked =
-            asked && (names.is_empty() || group.group_name.as_ref().is_some_and(|name| names.contains(name)));
-        if passes(&group, group.tags.as_deref(), &filters, &field)? && asked {
-            chosen.push((place, group));
-        }
-    }
-    let request = PageRequest {
-        operation: "DescribeSecurityGroups",
-        ids_given: !ids.is_empty(),
+    let asked = Asked {
+        dry_run: input.dry_run,
+        ids: input.group_ids,
+        names: input.group_names,
+        filters: input.filters,
         max_results: input.max_results,
-        next_token: input.next_token.as_deref(),
+        next_token: input.next_token,
     };
-    let (security_groups, next_token) = page(snapshot, caller.scope, &request, chosen)?;
+    let rows = snapshot.scan::<network::SecurityGroup>(&crate::ecs::scope_prefix(caller.scope));
+    let all = rows.map(|(key, row)| (key.bytes(), row.group.clone()));
+    let (security_groups, next_token) = describe(snapshot, caller.scope, asked, all)?;
     Ok(ec2::DescribeSecurityGroupsResult { security_groups: Some(security_groups), next_token })
 }
 
