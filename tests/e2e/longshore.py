@@ -68,7 +68,8 @@ class Longshore:
                 list(map(str, self.command)), stdout=subprocess.PIPE, stderr=log, stdin=subprocess.DEVNULL,
                 env=self.env)
         # The greeting comes when the server answers; a server that could not start ends its output.
-        if not self.process.stdout.readline():
+        self.greeting = self.process.stdout.readline()
+        if not self.greeting:
             self.process.wait()
             raise AssertionError(f"Longshore did not start:\n{self.log.read_text()}")
         self.connection = json.loads((self.data_dir / "connection.json").read_text())

@@ -60,6 +60,8 @@ pub(crate) struct Up {
     /// Name of the profile to write to the AWS CLI's files; `none` writes nothing
     #[arg(long, default_value = DEFAULT_PROFILE)]
     pub(crate) profile: String,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
     /// Form of the log on standard error
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     pub(crate) log_format: LogFormat,

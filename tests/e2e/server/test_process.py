@@ -110,6 +110,15 @@ def test_another_account_and_region(tmp_path):
         assert created["clusterArn"] == "arn:aws:ecs:eu-west-1:123456789012:cluster/default"
 
 
+def test_the_greeting_for_programs(tmp_path):
+    with Longshore(tmp_path, "--output", "json") as server:
+        greeting = json.loads(server.greeting)
+        assert greeting["endpoint"] == server.endpoint
+        assert (greeting["account"], greeting["region"]) == (ACCOUNT, "us-east-1")
+        assert greeting["dataDir"] == str(tmp_path)
+        assert greeting["profile"] is None
+
+
 def test_ipv6(tmp_path):
     try:
         with socket.socket(socket.AF_INET6) as probe:

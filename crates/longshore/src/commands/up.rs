@@ -12,9 +12,10 @@ use longshore_planners::planners;
 use longshore_services::registry;
 use longshore_store::embedded::{EmbeddedStore, Options};
 use longshore_world::{Account, Region, Scope};
+use serde_json::json;
 use tokio::signal::unix::{SignalKind, signal};
 
-use crate::cli::{Auth, Up};
+use crate::cli::{Auth, Output, Up};
 use crate::installation::{self, RootKey};
 use crate::profile::Connection;
 use crate::say::say;
@@ -141,8 +142,23 @@ fn write_profile(options: &Up, connection: &Connection) -> Option<String> {
     }
 }
 
-/// What to know and what to type next, for the person at the terminal.
+/// What to know and what to type next, for the person at the terminal or the program that started us.
 fn greet(options: &Up, data_dir: &Path, connection: &Connection, profile: Option<&str>) {
+    if options.output.output == Output::Json {
+        say!(
+            "{}",
+            json!({
+                "version": env!("CARGO_PKG_VERSION"),
+                "endpoint": connection.endpoint,
+                "account": options.account,
+                "region": connection.region,
+                "dataDir": data_dir,
+                "profile": profile.map(|_| &options.profile),
+                "caBundle": connection.ca_bundle,
+            })
+        );
+        return;
+    }
     say!("Longshore {} is up.", env!("CARGO_PKG_VERSION"));
     say!("  endpoint   {}", connection.endpoint);
     say!("  account    {}   region {}", options.account, connection.region);
