@@ -53,10 +53,14 @@ fn service(plan: &Plan<'_>, out: &mut String) -> Result<()> {
         } else {
             "None".to_owned()
         };
+        let (method, path) = (&http.method, &http.request_uri);
+        if schema == "None" && method == "POST" && path == "/" {
+            writeln!(out, "OperationName::named({name:?}),")?;
+            continue;
+        }
         writeln!(
             out,
-            "OperationName {{ name: {name:?}, http_method: {:?}, http_path: {:?}, schema: {schema} }},",
-            http.method, http.request_uri
+            "OperationName {{ name: {name:?}, http_method: {method:?}, http_path: {path:?}, schema: {schema} }},"
         )?;
     }
     out.push_str("],\n};\n");

@@ -109,8 +109,8 @@ fn only_named_operations_get_shapes_and_all_get_a_name() {
     let plan = Plan::new("garden", &model, &shaped).unwrap();
     assert_eq!(plan.shapes.keys().copied().collect::<Vec<_>>(), ["PruneRequest", "PruneResponse"]);
     let text = operations::operations(&plan).unwrap();
-    assert_holds(&text, r#"name: "Burn", http_method: "POST", http_path: "/", schema: None }"#);
-    assert_holds(&text, r#"name: "GrowTree", http_method: "POST", http_path: "/", schema: None }"#);
+    assert_holds(&text, r#"OperationName::named("Burn"),"#);
+    assert_holds(&text, r#"OperationName::named("GrowTree"),"#);
     assert_holds(&text, "protocols: &[Protocol::AwsJson10, Protocol::AwsQuery]");
     assert_holds(&text, r#"signing_name: "garden""#);
     let unknown = vec!["Water".to_owned()];

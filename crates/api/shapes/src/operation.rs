@@ -38,6 +38,13 @@ pub struct OperationName {
     pub schema: Option<&'static OperationSchema>,
 }
 
+impl OperationName {
+    /// An operation without shapes, of a protocol that sends every operation to one address.
+    pub const fn named(name: &'static str) -> Self {
+        Self { name, http_method: "POST", http_path: "/", schema: None }
+    }
+}
+
 #[derive(Debug)]
 pub struct OperationSchema {
     pub name: &'static str,
