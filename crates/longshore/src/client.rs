@@ -8,7 +8,7 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use bytes::Bytes;
 use http::{Request, StatusCode, Uri, header};
-use http_body_util::{BodyExt, Full};
+use http_body_util::{BodyExt, Full, Limited};
 use hyper::client::conn::http1;
 use hyper_util::rt::TokioIo;
 use longshore_wire::sigv4::{PayloadHash, Signer};
@@ -20,7 +20,7 @@ use tokio::net::TcpStream;
 use crate::edge;
 use crate::profile::Connection;
 
-/// How much of a refusal is shown.
+/// How long a refusal may be; of a longer one only the status is told.
 const REFUSAL_BYTES_MAX: usize = 4096;
 
 /// Fetches a page of the server into a file that only its owner may read.
@@ -67,9 +67,9 @@ where
     let response = sender.send_request(request.map(Full::new)).await?;
     let (status, mut body) = (response.status(), response.into_body());
     if status != StatusCode::OK {
-        let text = body.collect().await?.to_bytes();
-        let text = text.get(..REFUSAL_BYTES_MAX).unwrap_or(&text);
-        bail!("the server answered {status}: {}", String::from_utf8_lossy(text).trim_end());
+        let text = Limited::new(body, REFUSAL_BYTES_MAX).collect().await;
+        let text = text.map(|text| text.to_bytes()).unwrap_or_default();
+        bail!("the server answered {status}: {}", String::from_utf8_lossy(&text).trim_end());
     }
     let cannot = || format!("cannot write {}", file.display());
     let mut to = tokio::fs::OpenOptions::new();

@@ -20,8 +20,6 @@ pub static MISSING_ACTION: ErrorSchema = ErrorSchema::common("MissingAction", 40
 pub static NOT_IMPLEMENTED: ErrorSchema = ErrorSchema::common("NotImplemented", 501);
 pub static INTERNAL_FAILURE: ErrorSchema = ErrorSchema::common("InternalFailure", 500);
 pub static SERVICE_UNAVAILABLE: ErrorSchema = ErrorSchema::common("ServiceUnavailable", 503);
-pub static THROTTLING_EXCEPTION: ErrorSchema =
-    ErrorSchema { query_code: Some("Throttling"), ..ErrorSchema::common("ThrottlingException", 400) };
 pub static REQUEST_TOO_LARGE: ErrorSchema = ErrorSchema::common("RequestEntityTooLargeException", 413);
 pub static UNSUPPORTED_ENCODING: ErrorSchema = ErrorSchema::common("UnsupportedMediaTypeException", 415);
 

@@ -13,8 +13,6 @@ pub const URI_BYTES_MAX: usize = 64 * 1024;
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
 /// A request body after its content encoding is undone.
 pub const INFLATED_BYTES_MAX: usize = 4 * 1024 * 1024;
-/// A response body that a client of ours accepts.
-pub const RESPONSE_BYTES_MAX: usize = 64 * 1024 * 1024;
 /// Parameters of one form body or query string.
 pub const PARAMETERS_MAX: usize = 10_000;
 /// The highest index in a Query list, `Filter.1000000`. An index orders items, it never allocates any.

@@ -59,11 +59,6 @@ impl FaultyStore {
         }
     }
 
-    /// Changes the odds from here on.
-    pub fn set_faults(&mut self, faults: Faults) {
-        self.faults = faults;
-    }
-
     /// Loses power and opens what is left. The seed decides which unsynced sectors survived.
     pub fn crash(self, seed: u64) -> FaultyStore {
         let mut random = Random(seed);

@@ -107,19 +107,18 @@ impl World {
     }
 
     /// The same up to, and without, a place: to read an index backwards, page by page.
-    pub fn by_index_before<'a, R: Record>(
+    pub fn keys_by_index_before<'a, R: Record>(
         &'a self,
         index: usize,
         prefix: &KeyBytes,
         before: Option<&KeyBytes>,
-    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key, &'a Arc<R>)> + use<'a, R>
+    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key)> + use<'a, R>
     where
         Self: Holds<R>,
     {
         let table = <Self as Holds<R>>::table(self);
-        table
-            .index_range_before(index, prefix, before)
-            .filter_map(move |(place, key)| Some((place, R::Key::parse(key.as_slice())?, table.get(key)?)))
+        let entries = table.index_range_before(index, prefix, before);
+        entries.filter_map(|(place, key)| Some((place, R::Key::parse(key.as_slice())?)))
     }
 }
 

@@ -35,7 +35,8 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to rest when a connection cannot be taken, as when file descriptors have run out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-const HTTP1_BUFFER: usize = 128 * 1024;
+/// The whole head of a request over HTTP/1.1.
+const HTTP1_BUFFER: usize = limits::URI_BYTES_MAX + limits::HEADER_BYTES_MAX;
 
 /// A listener and how it is spoken to.
 pub(crate) struct Listener {

@@ -37,11 +37,11 @@ pub(super) fn list_task_definitions(
     }
     let prefix = prefix.finish();
     let page = if sort == SortOrder::Desc {
-        let rows = snapshot.by_index_before::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
-        pages.take(rows.rev().map(|(place, key, _)| (place.clone(), arn_of(&key))), limit)
+        let keys = snapshot.keys_by_index_before::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
+        pages.take(keys.rev().map(|(place, key)| (place.clone(), arn_of(&key))), limit)
     } else {
-        let rows = snapshot.keys_by_index::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
-        pages.take(rows.map(|(place, key)| (place.clone(), arn_of(&key))), limit)
+        let keys = snapshot.keys_by_index::<TaskDefinition>(BY_STATUS, &prefix, start.as_ref());
+        pages.take(keys.map(|(place, key)| (place.clone(), arn_of(&key))), limit)
     };
     Ok(ecs::ListTaskDefinitionsResponse {
         task_definition_arns: Some(page.items),
