@@ -62,3 +62,73 @@ macro_rules! operation_types {
     )*};
 }
 pub(crate) use operation_types;
+
+/// Declares a structure of our own: its members with their schemas, and the schema that joins them.
+#[macro_export]
+macro_rules! structure {
+    (
+        $(#[$attribute:meta])*
+        $name:ident { $($(#[$member_attribute:meta])* $member:ident: $type:ty => $schema:expr),* $(,)? }
+    ) => {
+        $(#[$attribute])*
+        #[derive(Clone, Default, PartialEq)]
+        #[allow(unreachable_pub, reason = "a structure is as visible as the module it is declared in")]
+        pub struct $name { $($(#[$member_attribute])* pub $member: $type),* }
+
+        const _: () = {
+            use $crate::schema::{Kind, Limits, Member, Names, Schema};
+            static SCHEMA: Schema = Schema {
+                name: stringify!($name),
+                kind: Kind::Structure {
+                    members: &[$(Member {
+                        name: stringify!($member),
+                        target: &$schema,
+                        required: false,
+                        names: Names::PLAIN,
+                    }),*],
+                    union: false,
+                },
+                limits: Limits::NONE,
+            };
+
+            impl $name {
+                /// For schemas that have this structure inside.
+                pub const SCHEMA: &'static Schema = &SCHEMA;
+            }
+
+            impl $crate::Structure for $name {
+                fn schema(&self) -> &'static Schema {
+                    &SCHEMA
+                }
+
+                #[allow(unused_assignments, reason = "the last position is counted and not used")]
+                fn write_members(&self, visit: $crate::value::MemberVisitor<'_>) {
+                    let mut position = 0;
+                    $(
+                        visit(position, &self.$member);
+                        position += 1;
+                    )*
+                }
+
+                #[allow(unused_assignments, reason = "the last position is counted and not used")]
+                fn read_member(
+                    &mut self,
+                    position: usize,
+                    schema: &'static Schema,
+                    reader: &mut dyn $crate::Reader,
+                ) -> Result<(), $crate::ReadError> {
+                    let mut here = 0;
+                    $(
+                        if position == here {
+                            return $crate::Value::read(&mut self.$member, schema, reader);
+                        }
+                        here += 1;
+                    )*
+                    Ok(())
+                }
+            }
+
+            $crate::structure_value!($name);
+        };
+    };
+}

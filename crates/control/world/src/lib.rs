@@ -29,6 +29,8 @@ pub mod transaction;
 pub use key::{KeyBytes, RowKey};
 /// The moment type of every record, for the crates that have no business with shapes.
 pub use longshore_shapes::Timestamp;
+/// Declares a record.
+pub(crate) use longshore_shapes::structure;
 pub use plan::{Decision, Outcome, Plan, Planner, Trigger};
 pub use record::{ColdRecord, Record, RowError, StoredRecord, TableId};
 pub use scope::{Account, Region, Scope};

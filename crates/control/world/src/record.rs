@@ -102,71 +102,6 @@ impl<R: StoredRecord> AnyRecord for R {
     }
 }
 
-/// Declares a record: its members with their schemas, and the schema that joins them.
-#[macro_export]
-macro_rules! record {
-    (
-        $(#[$attribute:meta])*
-        $name:ident { $($(#[$member_attribute:meta])* $member:ident: $type:ty => $schema:expr),* $(,)? }
-    ) => {
-        $(#[$attribute])*
-        #[derive(Clone, Default, PartialEq)]
-        #[allow(unreachable_pub, reason = "a record is as visible as the module it is declared in")]
-        pub struct $name { $($(#[$member_attribute])* pub $member: $type),* }
-
-        const _: () = {
-            use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema};
-            static SCHEMA: Schema = Schema {
-                name: stringify!($name),
-                kind: Kind::Structure {
-                    members: &[$(Member {
-                        name: stringify!($member),
-                        target: &$schema,
-                        required: false,
-                        names: Names::PLAIN,
-                    }),*],
-                    union: false,
-                },
-                limits: Limits::NONE,
-            };
-
-            impl longshore_shapes::Structure for $name {
-                fn schema(&self) -> &'static Schema {
-                    &SCHEMA
-                }
-
-                #[allow(unused_assignments, reason = "the last position is counted and not used")]
-                fn write_members(&self, visit: longshore_shapes::value::MemberVisitor<'_>) {
-                    let mut position = 0;
-                    $(
-                        visit(position, &self.$member);
-                        position += 1;
-                    )*
-                }
-
-                #[allow(unused_assignments, reason = "the last position is counted and not used")]
-                fn read_member(
-                    &mut self,
-                    position: usize,
-                    schema: &'static Schema,
-                    reader: &mut dyn longshore_shapes::Reader,
-                ) -> Result<(), longshore_shapes::ReadError> {
-                    let mut here = 0;
-                    $(
-                        if position == here {
-                            return longshore_shapes::Value::read(&mut self.$member, schema, reader);
-                        }
-                        here += 1;
-                    )*
-                    Ok(())
-                }
-            }
-
-            longshore_shapes::structure_value!($name);
-        };
-    };
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -174,7 +109,7 @@ mod tests {
     use longshore_shapes::schema;
 
     row_key!(OldKey { number: u32 = small_number });
-    crate::record! {
+    crate::structure! {
         /// Version 1 had `colour`; version 2 calls it `color`.
         Painted { color: Option<String> => schema::TEXT }
     }

@@ -185,13 +185,13 @@ fn later<'a>(left: Bound<&'a KeyBytes>, right: Bound<&'a KeyBytes>) -> Bound<&'a
 mod tests {
     use super::*;
     use crate::record::StoredRecord;
-    use crate::{record, row_key};
+    use crate::{row_key, structure};
     use longshore_shapes::schema;
     use proptest::prelude::*;
     use std::collections::BTreeMap;
 
     row_key!(NumberKey { number: u32 = small_number });
-    record!(Colored { color: Option<String> => schema::TEXT, size: Option<i32> => schema::INTEGER });
+    structure!(Colored { color: Option<String> => schema::TEXT, size: Option<i32> => schema::INTEGER });
 
     impl StoredRecord for Colored {
         type Key = NumberKey;
@@ -258,7 +258,7 @@ mod tests {
 
     #[test]
     fn a_row_reads_back_and_an_unknown_member_is_skipped() {
-        record!(Wider { color: Option<String> => schema::TEXT, added: Option<i32> => schema::INTEGER });
+        structure!(Wider { color: Option<String> => schema::TEXT, added: Option<i32> => schema::INTEGER });
         let wider = Wider { color: Some("red".into()), added: Some(4) };
         let mut bytes = vec![1];
         bytes.extend(longshore_shapes::cbor::to_vec(&wider));

@@ -6,11 +6,11 @@ use longshore_shapes::{Timestamp, schema};
 
 use crate::record::{Record, StoredRecord};
 use crate::scope::Account;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(AccessKeyId { id: String = text });
 
-record! {
+structure! {
     AccessKey {
         account: String => schema::TEXT,
         secret: String => schema::TEXT,

@@ -6,11 +6,11 @@ use longshore_shapes::{Timestamp, schema};
 
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(AccountRegionKey { scope: Scope = scope });
 
-record! {
+structure! {
     AccountRegion {
         opened_at: Timestamp => schema::TIMESTAMP,
     }

@@ -6,14 +6,14 @@ use longshore_shapes::schema;
 
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(
     /// An empty principal is the account's default for all its principals.
     AccountSettingKey { scope: Scope = scope, principal_arn: String = text, name: String = text }
 );
 
-record! {
+structure! {
     AccountSetting {
         value: String => schema::TEXT,
     }

@@ -7,14 +7,14 @@ use longshore_shapes::{Timestamp, ecs, schema};
 use crate::key::{KeyBytes, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(CapacityProviderKey { scope: Scope = scope, name: String = text });
 
 /// Inactive ones by the time they became so, for retention.
 pub const INACTIVE: usize = 0;
 
-record! {
+structure! {
     CapacityProvider {
         /// As the user described it, tags included.
         provider: ecs::CapacityProvider => ecs::schemas::CAPACITY_PROVIDER,

@@ -7,7 +7,7 @@ use longshore_shapes::{Timestamp, ecs, schema};
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(ClusterKey { scope: Scope = scope, name: String = text });
 
@@ -16,7 +16,7 @@ pub const ACTIVE: usize = 0;
 /// Inactive ones by the time they became so, for retention.
 pub const INACTIVE: usize = 1;
 
-record! {
+structure! {
     Cluster {
         /// As the user described it, tags included; without counts.
         cluster: ecs::Cluster => ecs::schemas::CLUSTER,

@@ -7,7 +7,7 @@ use longshore_shapes::{Timestamp, ecs, schema};
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(ContainerInstanceKey { scope: Scope = scope, cluster: String = text, id: String = text });
 
@@ -16,7 +16,7 @@ pub const REGISTERED: usize = 0;
 /// Deregistered ones by the time they became so, for retention.
 pub const INACTIVE: usize = 1;
 
-record! {
+structure! {
     ContainerInstance {
         /// As it was registered, tags and attributes included.
         instance: ecs::ContainerInstance => ecs::schemas::CONTAINER_INSTANCE,

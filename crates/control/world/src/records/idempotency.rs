@@ -8,7 +8,7 @@ use crate::key::{KeyBytes, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
 use crate::transaction::Tx;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 /// How long a token stands for the same request. AWS names no figure for ECS; a day outlives any retry.
 pub const TOKEN_LIFETIME_SECS: i64 = 24 * 60 * 60;
@@ -18,7 +18,7 @@ pub const BY_EXPIRY: usize = 0;
 
 row_key!(IdempotencyKey { scope: Scope = scope, operation: String = text, token: String = text });
 
-record! {
+structure! {
     IdempotencyToken {
         /// Tells the same request from another one under the same token.
         fingerprint: String => schema::TEXT,

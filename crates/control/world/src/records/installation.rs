@@ -5,7 +5,7 @@
 use longshore_shapes::{Blob, Timestamp, schema};
 
 use crate::record::{Record, StoredRecord};
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(
     /// There is one installation, so there is one key.
@@ -14,7 +14,7 @@ row_key!(
 
 pub const INSTALLATION: InstallationKey = InstallationKey { one: 1 };
 
-record! {
+structure! {
     Installation {
         id: String => schema::TEXT,
         created_at: Timestamp => schema::TIMESTAMP,

@@ -6,13 +6,13 @@ use longshore_shapes::{ec2, schema};
 
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(VpcKey { scope: Scope = scope, id: String = text });
 row_key!(SubnetKey { scope: Scope = scope, id: String = text });
 row_key!(SecurityGroupKey { scope: Scope = scope, id: String = text });
 
-record! {
+structure! {
     Vpc {
         vpc: ec2::Vpc => ec2::schemas::VPC,
         enable_dns_support: bool => schema::BOOLEAN,
@@ -20,9 +20,9 @@ record! {
     }
 }
 
-record! { Subnet { subnet: ec2::Subnet => ec2::schemas::SUBNET } }
+structure! { Subnet { subnet: ec2::Subnet => ec2::schemas::SUBNET } }
 
-record! { SecurityGroup { group: ec2::SecurityGroup => ec2::schemas::SECURITY_GROUP } }
+structure! { SecurityGroup { group: ec2::SecurityGroup => ec2::schemas::SECURITY_GROUP } }
 
 impl StoredRecord for Vpc {
     type Key = VpcKey;

@@ -11,12 +11,12 @@ use longshore_shapes::{Timestamp, ecs, schema};
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{ColdRecord, Record, StoredRecord};
 use crate::scope::Scope;
-use crate::{record, row_key};
+use crate::{row_key, structure};
 
 row_key!(FamilyKey { scope: Scope = scope, family: String = text });
 row_key!(TaskDefinitionKey { scope: Scope = scope, family: String = text, revision: u32 = small_number });
 
-record! {
+structure! {
     /// How many revisions of a family are in which state.
     Family {
         latest: i64 => schema::LONG,
@@ -26,7 +26,7 @@ record! {
     }
 }
 
-record! {
+structure! {
     TaskDefinition {
         status: ecs::TaskDefinitionStatus => ecs::schemas::TASK_DEFINITION_STATUS,
         registered_at: Timestamp => schema::TIMESTAMP,
@@ -36,7 +36,7 @@ record! {
     }
 }
 
-record! {
+structure! {
     /// As it was registered, with the defaults filled in.
     TaskDefinitionBody {
         task_definition: ecs::TaskDefinition => ecs::schemas::TASK_DEFINITION,

@@ -1,0 +1,3 @@
+//! The images of one machine.
+//!
+//! Must not know: containers, ECS.

@@ -1,0 +1,5 @@
+//! The small process that owns one container.
+//!
+//! Must not know: threads, async, images, networks, ECS.
+
+pub mod spec;
