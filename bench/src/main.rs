@@ -7,6 +7,7 @@
 
 mod api;
 mod clock;
+mod containers;
 mod disk;
 mod engine;
 mod figures;
@@ -38,6 +39,10 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("start", |_| start::run()),
     ("api", api::run),
     ("revisions", |_| revisions::run()),
+    ("task-start", containers::start::run),
+    ("task-burst", containers::burst::run),
+    ("task-churn", containers::churn::run),
+    ("image-pull", containers::pull::run),
 ];
 
 fn main() -> ExitCode {

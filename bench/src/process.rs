@@ -35,3 +35,27 @@ pub(crate) fn memory(pid: u32) -> Result<Memory> {
     };
     Ok(Memory { rss_mb: megabytes("Rss:").context("no Rss")?, pss_mb: megabytes("Pss:").context("no Pss")? })
 }
+
+/// The processes that come of one, at any distance, and whose name starts so.
+pub(crate) fn descendants_named(of: u32, name: &str) -> Result<Vec<u32>> {
+    let mut all = Vec::new();
+    for entry in fs::read_dir("/proc")?.filter_map(Result::ok) {
+        let Some(pid) = entry.file_name().to_str().and_then(|name| name.parse::<u32>().ok()) else {
+            continue;
+        };
+        // One that has ended meanwhile is none of them.
+        let Ok(stat) = fs::read_to_string(entry.path().join("stat")) else { continue };
+        let Some((head, fields)) = stat.rsplit_once(')') else { continue };
+        let comm = head.split_once('(').map_or("", |(_, comm)| comm).to_owned();
+        let parent = fields.split_whitespace().nth(1).and_then(|field| field.parse::<u32>().ok());
+        all.push((pid, parent.unwrap_or_default(), comm));
+    }
+    let mut found = vec![of];
+    let mut looked_at = 0;
+    while let Some(parent) = found.get(looked_at).copied() {
+        found.extend(all.iter().filter(|(_, of, _)| *of == parent).map(|(pid, ..)| *pid));
+        looked_at += 1;
+    }
+    let named = |pid: &u32| all.iter().any(|(other, _, comm)| other == pid && comm.starts_with(name));
+    Ok(found.into_iter().skip(1).filter(named).collect())
+}

@@ -42,6 +42,16 @@ impl Call {
     }
 }
 
+/// An operation of EC2 without parameters.
+pub(crate) fn ec2(signer: &Signer, address: SocketAddr, operation: &str) -> Result<Vec<u8>> {
+    let request = Request::post(format!("http://{address}/"))
+        .header("host", address.to_string())
+        .header("content-type", "application/x-www-form-urlencoded");
+    let mut request = request.body(format!("Action={operation}&Version=2016-11-15").into_bytes())?;
+    signer.sign(&mut request, PayloadHash::Implied, clock::now().secs())?;
+    Ok(bytes_of(&request))
+}
+
 fn bytes_of(request: &Request<Vec<u8>>) -> Vec<u8> {
     let mut bytes = b"POST / HTTP/1.1\r\n".to_vec();
     for (name, value) in request.headers() {

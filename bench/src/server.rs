@@ -31,8 +31,17 @@ pub(crate) struct Server {
 }
 
 impl Server {
-    /// `longshore up` on a data directory.
+    /// `longshore up` on a data directory, with nothing but its API.
     pub(crate) fn longshore(data_dir: &Path) -> Result<Self> {
+        Self::up(data_dir, &["--runtime", "none"])
+    }
+
+    /// The same with a node that runs containers.
+    pub(crate) fn longshore_with_node(data_dir: &Path) -> Result<Self> {
+        Self::up(data_dir, &["--runtime", "embedded"])
+    }
+
+    fn up(data_dir: &Path, options: &[&str]) -> Result<Self> {
         let program = scratch::build_dir()?.join("release").join("longshore");
         if !program.exists() {
             bail!("{} is missing: run `cargo build --release -p longshore` first", program.display());
@@ -42,7 +51,7 @@ impl Server {
         let _ = fs::remove_file(&connection);
         let mut command = Command::new(program);
         command.arg("up").arg("--data-dir").arg(data_dir).args(["--profile", "none", "--log-level", "warn"]);
-        command.arg("--listen").arg(address.to_string());
+        command.arg("--listen").arg(address.to_string()).args(options);
         Self::start(command, address, || signer_of(&connection))
     }
 
@@ -86,6 +95,10 @@ impl Server {
             clock::rest(START_PAUSE);
         }
         bail!("the server did not answer within {START_TIMEOUT:?}")
+    }
+
+    pub(crate) fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub(crate) fn processor_us(&self) -> Result<f64> {

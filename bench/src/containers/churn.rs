@@ -1,0 +1,66 @@
+//! `task-churn`: tasks that end at once, two hundred asked for every second for a minute; what is left behind.
+//!
+//! Must not know: how a container is started.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, bail};
+use serde_json::{Value, json};
+
+use super::image;
+use super::leftovers::Leftovers;
+use super::node::Node;
+use super::probe::Probe;
+use crate::clock;
+use crate::figures::{figure, quantile_us};
+use crate::process;
+use crate::scratch::Scratch;
+
+const PER_SECOND: u32 = 200;
+const SECONDS: u32 = 60;
+const LIMIT: Duration = Duration::from_secs(60);
+/// How long the last tasks may take to be cleaned away.
+const SETTLE: Duration = Duration::from_secs(10);
+
+pub(crate) fn run(part: Option<&str>) -> Result<Value> {
+    let mode = part.unwrap_or("host");
+    let seconds = if part == Some("short") { 5 } else { SECONDS };
+    let mode = if mode == "short" { "host" } else { mode };
+    let scratch = Scratch::new("task-churn")?;
+    let archive = image::archive(scratch.path())?;
+    let mut probe = Probe::new(&scratch.path().join("probe"))?;
+    let mut node = Node::start(&scratch.path().join("data"), &archive)?;
+    let request = node.start_request(mode, probe.dir(), &Probe::command())?;
+    let before = Leftovers::now()?;
+    let (began, processor) = (clock::instant(), node.server.processor_us()?);
+    let total = PER_SECOND * seconds;
+    let (mut late, mut last) = (Vec::new(), String::new());
+    for number in 0..total {
+        let due = Duration::from_secs(1) * number / PER_SECOND;
+        match due.checked_sub(began.elapsed()) {
+            Some(early) => clock::rest(early),
+            None => late.push(began.elapsed().saturating_sub(due)),
+        }
+        last = node.send_start(&request).with_context(|| format!("task {number} of {total}"))?;
+    }
+    probe.wait(usize::try_from(total)?, LIMIT)?;
+    let took = began.elapsed();
+    node.wait_until_stopped(&[last])?;
+    if !node.running()?.is_empty() {
+        bail!("tasks still run after the last has ended");
+    }
+    clock::rest(SETTLE);
+    let processor = node.server.processor_us()? - processor;
+    Ok(json!({
+        "benchmark": "task-churn",
+        "mode": mode,
+        "tasks": total,
+        "asked_per_second": PER_SECOND,
+        "took_s": figure(took.as_secs_f64()),
+        "done_per_second": figure(f64::from(total) / took.as_secs_f64()),
+        "behind_p99_ms": figure(quantile_us(&mut late, 0.99) / 1e3),
+        "server_and_node_processor_ms_per_task": figure(processor / 1e3 / f64::from(total)),
+        "server_and_node_rss_mb": figure(process::memory(node.server.id())?.rss_mb),
+        "left_over": Leftovers::now()?.beyond(&before),
+    }))
+}

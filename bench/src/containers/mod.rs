@@ -1,0 +1,14 @@
+//! Benchmarks of a node: starting containers, many of them, their churn and their images, beside Docker Engine.
+//!
+//! They need root, a static busybox, and for the peers an engine that runs, skopeo, umoci and docker-registry.
+//! Must not know: what the API costs alone.
+
+pub(crate) mod burst;
+pub(crate) mod churn;
+mod docker;
+mod image;
+mod leftovers;
+mod node;
+mod probe;
+pub(crate) mod pull;
+pub(crate) mod start;
