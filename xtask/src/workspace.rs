@@ -36,6 +36,8 @@ pub(crate) struct Dependency {
     pub(crate) name: String,
     /// `dev` and `build`; none for an ordinary one.
     kind: Option<String>,
+    /// The systems that it is for; none for all.
+    target: Option<String>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -83,6 +85,10 @@ pub(crate) struct Package {
 impl Dependency {
     pub(crate) fn is_for_tests(&self) -> bool {
         self.kind.as_deref() == Some("dev")
+    }
+
+    pub(crate) fn is_for_linux_alone(&self) -> bool {
+        self.target.as_deref() == Some("cfg(target_os = \"linux\")")
     }
 }
 

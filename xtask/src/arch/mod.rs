@@ -30,6 +30,9 @@ struct Room {
     tests_use: BTreeSet<String>,
     #[serde(default)]
     never_reaches: BTreeSet<String>,
+    /// It exists on Linux alone: the others, which are built elsewhere too, reach it there alone.
+    #[serde(default)]
+    linux_only: bool,
 }
 
 /// Every broken rule, in words; with `map_too`, a map that is not current is one.
@@ -73,14 +76,20 @@ fn broken_edges(plan: &Plan, workspace: &Workspace) -> Vec<String> {
     }
     for package in &workspace.packages {
         match plan.crates.get(&package.name) {
-            Some(room) => room_problems(package, room, workspace, &mut problems),
+            Some(room) => room_problems(package, room, plan, workspace, &mut problems),
             None => problems.push(format!("{} has no room in xtask/arch.toml", package.name)),
         }
     }
     problems
 }
 
-fn room_problems(package: &Package, room: &Room, workspace: &Workspace, problems: &mut Vec<String>) {
+fn room_problems(
+    package: &Package,
+    room: &Room,
+    plan: &Plan,
+    workspace: &Workspace,
+    problems: &mut Vec<String>,
+) {
     let name = &package.name;
     if Path::new(&room.room) != package.folder {
         problems.push(format!(
@@ -96,6 +105,13 @@ fn room_problems(package: &Package, room: &Room, workspace: &Workspace, problems
         if ours && !allowed {
             let rule = if dependency.is_for_tests() { "uses or tests_use" } else { "uses" };
             problems.push(format!("{name} -> {}: not among `{rule}` of {name}", dependency.name));
+        }
+        let linux_only = plan.crates.get(&dependency.name).is_some_and(|other| other.linux_only);
+        if linux_only && !room.linux_only && !dependency.is_for_linux_alone() {
+            problems.push(format!(
+                "{name} -> {}: that crate is for Linux alone; depend on it under cfg(target_os = \"linux\")",
+                dependency.name
+            ));
         }
     }
     for forbidden in &room.never_reaches {
@@ -127,6 +143,24 @@ mod tests {
             tests_use = ["roof"]
         "#;
         assert_eq!(problems(plan), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_crate_for_linux_alone_is_reached_on_linux_alone() {
+        let plan = r#"
+            [crates.roof]
+            room = "roof"
+            uses = ["wall"]
+            [crates.wall]
+            room = "wall"
+            uses = []
+            tests_use = ["roof"]
+            linux_only = true
+        "#;
+        let told = ["roof -> wall: that crate is for Linux alone; depend on it under cfg(target_os = \"linux\")"];
+        assert_eq!(problems(plan), told);
+        let both = plan.replace("uses = [\"wall\"]", "uses = [\"wall\"]\nlinux_only = true");
+        assert_eq!(problems(&both), Vec::<String>::new());
     }
 
     #[test]
