@@ -21,7 +21,7 @@ pub struct LaunchSpec {
     pub domainname: Option<String>,
     /// Names and values below /proc/sys.
     pub sysctls: Vec<(String, String)>,
-    /// Device nodes to make below /dev; access to others is refused by the device rules of the cgroup.
+    /// Device nodes to make beside the usual ones, which a tmpfs mounted at /dev gets by itself; access to others is refused by the device rules of the cgroup.
     pub devices: Vec<Device>,
     pub masked_paths: Vec<String>,
     pub read_only_paths: Vec<String>,
@@ -34,7 +34,8 @@ pub struct LaunchSpec {
 /// One process of a container: its first, or one that is executed into it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Process {
-    /// The program, searched for in the container's PATH, and its arguments.
+    /// The program, searched for in the container's PATH, and its arguments. None at all: a process that only holds
+    /// the namespaces for others, and reaps.
     pub arguments: Vec<String>,
     /// `NAME=value`, without doubles.
     pub environment: Vec<String>,
@@ -64,8 +65,17 @@ pub enum Seccomp {
 pub enum Root {
     /// An overlay, mounted in the container's own mount namespace. Layers are names of directories below
     /// `layers_root`, the uppermost first.
-    Overlay { layers_root: PathBuf, layers: Vec<String>, upper: PathBuf, work: PathBuf, read_only: bool },
-    Directory { path: PathBuf, read_only: bool },
+    Overlay {
+        layers_root: PathBuf,
+        layers: Vec<String>,
+        upper: PathBuf,
+        work: PathBuf,
+        read_only: bool,
+    },
+    Directory {
+        path: PathBuf,
+        read_only: bool,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -78,11 +88,23 @@ pub struct Mount {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum MountKind {
     /// A directory or file of the machine.
-    Bind { source: PathBuf, read_only: bool, recursive: bool },
-    Tmpfs { size: Option<u64>, mode: Option<u32>, options: Vec<String> },
+    Bind {
+        source: PathBuf,
+        read_only: bool,
+        recursive: bool,
+    },
+    Tmpfs {
+        size: Option<u64>,
+        mode: Option<u32>,
+        options: Vec<String>,
+    },
     Proc,
-    Sysfs { read_only: bool },
-    Cgroup { read_only: bool },
+    Sysfs {
+        read_only: bool,
+    },
+    Cgroup {
+        read_only: bool,
+    },
     DevPts,
     Mqueue,
 }
