@@ -26,6 +26,8 @@ pub struct NetworkConfig {
     pub ready_namespaces: usize,
     /// Answered on this machine for every attachment: the metadata endpoint's.
     pub link_local: Ipv4Addr,
+    /// The second address answered on this machine for every attachment: the names' resolver's.
+    pub dns_address: Ipv4Addr,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -52,10 +54,21 @@ pub enum AttachKind {
     },
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Protocol {
     Tcp,
     Udp,
+}
+
+impl Protocol {
+    /// As packets carry it.
+    #[must_use]
+    pub fn number(self) -> u8 {
+        match self {
+            Self::Tcp => 6,
+            Self::Udp => 17,
+        }
+    }
 }
 
 /// A host port, or `count` neighbouring ones; `host_port` none means any free ones of the dynamic range.
@@ -86,4 +99,19 @@ pub struct Attachment {
     pub gateway: Option<Ipv4Addr>,
     pub mac_address: Option<[u8; 6]>,
     pub ports: Vec<PortBinding>,
+}
+
+/// What passed an interface of an attachment, seen from inside the namespace.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct InterfaceCounters {
+    /// As it is called inside the namespace.
+    pub name: String,
+    pub rx_bytes: u64,
+    pub rx_packets: u64,
+    pub rx_errors: u64,
+    pub rx_dropped: u64,
+    pub tx_bytes: u64,
+    pub tx_packets: u64,
+    pub tx_errors: u64,
+    pub tx_dropped: u64,
 }
