@@ -7,6 +7,7 @@
 //! Must not know: ECS, tasks, or who asks.
 
 use std::future::Future;
+use std::net::SocketAddr;
 use std::pin::Pin;
 
 use crate::container::{
@@ -74,6 +75,15 @@ pub trait Driver: Send + Sync + 'static {
     fn open_sandbox<'a>(&'a self, spec: &'a SandboxSpec) -> Pending<'a, Sandbox>;
     fn close_sandbox<'a>(&'a self, id: &'a str) -> Pending<'a, ()>;
     fn sandboxes(&self) -> Pending<'_, Vec<String>>;
+    /// A listener inside a sandbox that has no way out, not blocking, at an address that is put on its loopback.
+    /// None where the driver cannot.
+    fn listen_inside<'a>(
+        &'a self,
+        _sandbox: &'a str,
+        _address: SocketAddr,
+    ) -> Pending<'a, Option<std::net::TcpListener>> {
+        Box::pin(async { Ok(None) })
+    }
 
     // Containers, by the id that the spec gives them.
 

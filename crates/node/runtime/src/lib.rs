@@ -9,7 +9,10 @@
 //! Must not know: ECS, tasks, or control.
 
 pub mod container;
+pub mod docker;
 pub mod driver;
+#[cfg(target_os = "linux")]
+pub mod embedded;
 pub mod error;
 pub mod image;
 pub mod output;

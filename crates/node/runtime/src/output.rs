@@ -39,7 +39,8 @@ pub struct OutputChunk {
 pub type Next<'a> = Pin<Box<dyn Future<Output = Result<Option<OutputChunk>, DriverError>> + Send + 'a>>;
 
 pub trait OutputSource: Send {
-    /// The next chunk; `None` when the container has ended and everything is read.
+    /// The next chunk; `None` when the container has ended and everything is read. A wait that is dropped
+    /// loses nothing: readers leave it to say how far they have come.
     fn next(&mut self) -> Next<'_>;
     /// Says that everything before a position has reached where it shall be kept.
     fn done_with(&mut self, before: OutputPosition);

@@ -70,6 +70,7 @@ pub struct PortBinding {
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sandbox {
     pub id: String,
+    /// A driver may learn it, and the gateway, only as the first container starts: opening again then tells it.
     pub address: Option<Ipv4Addr>,
     pub gateway: Option<Ipv4Addr>,
     pub mac_address: Option<String>,
