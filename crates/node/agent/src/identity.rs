@@ -6,6 +6,7 @@ use std::future::Future;
 use std::pin::Pin;
 
 use longshore_runtime::RegistryAccess;
+use longshore_shapes::Timestamp;
 
 pub type Asked<'a, T> = Pin<Box<dyn Future<Output = Result<T, IdentityError>> + Send + 'a>>;
 
@@ -16,8 +17,7 @@ pub struct RoleCredentials {
     pub access_key_id: String,
     pub secret_access_key: String,
     pub token: String,
-    /// RFC 3339.
-    pub expiration: String,
+    pub expires_at: Timestamp,
 }
 
 /// Which of a task's two roles.

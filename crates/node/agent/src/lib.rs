@@ -2,5 +2,24 @@
 //!
 //! Must not know: the world, or where control is.
 
+mod admission;
+pub mod company;
+pub mod endpoint;
+mod engine;
 pub mod identity;
+pub mod logs;
+mod plan;
+pub mod session;
+pub mod settings;
+pub mod stats;
+mod store;
+mod task;
+#[cfg(test)]
+mod unasked;
 pub mod view;
+
+pub use company::IsolatedSandbox;
+pub use engine::{Agent, AgentError, AgentHandle, AgentOptions, Clock, Reports, SampleSource, Views};
+pub use plan::Fetched;
+pub use settings::{Capacity, KeptLogs, PullBehavior, Settings};
+pub use store::StoreError;

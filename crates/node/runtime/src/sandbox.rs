@@ -25,7 +25,9 @@ pub enum SandboxNetwork {
     /// Loopback alone.
     None,
     /// The machine's own bridge, with ports of the machine mapped.
-    Bridge { ports: Vec<PortRequest> },
+    Bridge {
+        ports: Vec<PortRequest>,
+    },
     /// An address of its own in a subnet.
     Task(TaskNetwork),
 }

@@ -2,6 +2,8 @@
 //! runs twice, nothing is left.
 
 use std::future::Future;
+use std::os::unix::fs::MetadataExt;
+use std::os::unix::process::CommandExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::sync::{Arc, Mutex};
@@ -12,8 +14,8 @@ use longshore_launcher::cgroup::Hierarchies;
 use longshore_launcher::records::{Record, read_pid};
 use longshore_runtime::embedded::EmbeddedDriver;
 use longshore_runtime::{
-    ContainerSpec, ContainerState, Driver, Ending, MountSource, MountSpec, NamespaceMode, ParentCgroup, SandboxNetwork,
-    SandboxSpec,
+    ContainerSpec, ContainerState, Driver, Ending, MountSource, MountSpec, NamespaceMode, ParentCgroup,
+    SandboxNetwork, SandboxSpec,
 };
 use rustix::process::{Pid, Signal, kill_process};
 
@@ -66,7 +68,8 @@ fn was_killed(ending: &Ending) {
 async fn noting(w: &World, script: &str) -> ContainerSpec {
     let sandbox = w.none().await;
     let mut spec = w.script(&sandbox, &format!("echo start >> /starts; echo up; {script}"));
-    spec.parent_cgroup = Some(ParentCgroup { name: w.name("task"), pids: Some(100), ..ParentCgroup::default() });
+    spec.parent_cgroup =
+        Some(ParentCgroup { name: w.name("task"), pids: Some(100), ..ParentCgroup::default() });
     spec
 }
 
@@ -226,14 +229,17 @@ fn a_second_start_that_is_cut_short_shows_the_end_before_it() {
             .away(async || {
                 // As a start leaves it before the launcher is there.
                 let exit = std::fs::read_to_string(container.join("exit.json")).unwrap();
-                let ending = r#"{"exit_code":5,"out_of_memory":false,"started_at":1,"finished_at":2,"error":null}"#;
+                let ending =
+                    r#"{"exit_code":5,"out_of_memory":false,"started_at":1,"finished_at":2,"error":null}"#;
                 assert!(exit.contains('5'));
                 std::fs::write(container.join("last-ending.json"), ending).unwrap();
                 std::fs::remove_file(container.join("exit.json")).unwrap();
                 let _ = std::fs::remove_file(container.join("pid.json"));
             })
             .await;
-        assert!(matches!(w.state(&spec.id).await, ContainerState::Ended(ending) if ending.exit_code == Some(5)));
+        assert!(
+            matches!(w.state(&spec.id).await, ContainerState::Ended(ending) if ending.exit_code == Some(5))
+        );
         w.driver.start(&spec.id).await.unwrap();
         kill_launcher(&container);
         was_killed(&told(&w, &spec.id).await);
@@ -248,7 +254,9 @@ fn what_a_crash_leaves_half_made_is_removed() {
         fixture
             .away(async || {
                 let data = fixture.data();
-                for path in ["containers/.new-77/upper", "containers/no-container", "trash/5/a/b", "pauses/gone"] {
+                for path in
+                    ["containers/.new-77/upper", "containers/no-container", "trash/5/a/b", "pauses/gone"]
+                {
                     std::fs::create_dir_all(data.join(path)).unwrap();
                 }
                 std::fs::write(data.join("sandboxes/torn.json"), "{").unwrap();
@@ -260,7 +268,9 @@ fn what_a_crash_leaves_half_made_is_removed() {
         for path in ["containers/.new-77", "containers/no-container", "pauses/gone", "sandboxes/torn.json"] {
             assert!(!data.join(path).exists(), "{path}");
         }
-        assert!(!Hierarchies::detect().unwrap().directory("pids", &strange).is_some_and(|path| path.exists()));
+        assert!(
+            !Hierarchies::detect().unwrap().directory("pids", &strange).is_some_and(|path| path.exists())
+        );
         for _ in 0..500 {
             if std::fs::read_dir(data.join("trash")).unwrap().next().is_none() {
                 break;
@@ -290,6 +300,31 @@ fn shared_namespaces_are_found_again() {
     });
 }
 
+#[test]
+fn a_killed_pause_process_is_replaced_and_joined() {
+    case("killed_pause", async |fixture, w| {
+        let mut sandbox = w.sandbox(SandboxNetwork::None);
+        (sandbox.share_pid, sandbox.share_ipc) = (true, true);
+        w.open(&sandbox).await;
+        let mut spec = w.script(&sandbox.id, "echo up; sleep 1000");
+        (spec.pid, spec.ipc) = (NamespaceMode::Sandbox, NamespaceMode::Sandbox);
+        w.start(&spec).await;
+        w.says(&spec.id, "up").await;
+        kill_launcher(&fixture.data().join("pauses").join(&sandbox.id));
+        assert_eq!(told(&w, &spec.id).await.exit_code, Some(137), "its process namespace is gone");
+        let error = w.driver.start(&spec.id).await.expect_err("there is nothing to join");
+        assert!(matches!(error, longshore_runtime::DriverError::NoSuchSandbox(_)), "{error:?}");
+        w.open(&sandbox).await;
+        w.driver.start(&spec.id).await.unwrap();
+        let exec = longshore_runtime::ExecSpec {
+            command: vec!["true".to_owned()],
+            output_bytes_max: 10,
+            ..Default::default()
+        };
+        assert_eq!(w.driver.exec(&spec.id, &exec).await.unwrap().exit_code, Some(0));
+    });
+}
+
 const AGENT_ROOT: &str = "LONGSHORE_TEST_AGENT_ROOT";
 const AGENT_TAG: &str = "LONGSHORE_TEST_AGENT_TAG";
 
@@ -311,7 +346,9 @@ fn agent_container(root: &Path) -> ContainerSpec {
     ContainerSpec {
         id: "c".repeat(64),
         image: PLAIN.to_owned(),
-        command: Some(["sh", "-c", "echo start >> /shared/starts; exec sleep 1000"].map(str::to_owned).to_vec()),
+        command: Some(
+            ["sh", "-c", "echo start >> /shared/starts; exec sleep 1000"].map(str::to_owned).to_vec(),
+        ),
         sandbox: "crash".to_owned(),
         mounts: vec![MountSpec { source, target: "/shared".to_owned(), read_only: false }],
         parent_cgroup: Some(ParentCgroup { name: "task".to_owned(), ..ParentCgroup::default() }),
@@ -319,8 +356,19 @@ fn agent_container(root: &Path) -> ContainerSpec {
     }
 }
 
+/// Whoever looks through /proc keeps the lock of a process that was killed for a moment longer.
+async fn images_of(root: &Path) -> ImageStore {
+    for _ in 0..100 {
+        if let Ok(images) = ImageStore::open(&root.join("images"), Options::default()) {
+            return images;
+        }
+        tokio::time::sleep(Duration::from_millis(20)).await;
+    }
+    ImageStore::open(&root.join("images"), Options::default()).unwrap()
+}
+
 async fn agent_driver(root: &Path, tag: &str) -> Arc<EmbeddedDriver> {
-    let images = ImageStore::open(&root.join("images"), Options::default()).unwrap();
+    let images = images_of(root).await;
     if images.image(PLAIN).is_none() {
         fixture::import(&images, root, &setups()[0]).await;
     }
@@ -415,4 +463,47 @@ async fn go_on(root: &Path, tag: &str) -> &'static str {
     let left = hierarchies.directory("pids", &format!("longshore/{tag}/task"));
     assert!(!left.is_some_and(|path| path.exists()), "found {found}: the cgroup of the task is left");
     found
+}
+
+/// Nobody of this machine.
+const OTHER_USER: u32 = 12_345;
+
+#[test]
+fn without_root_a_container_runs_in_a_user_namespace() {
+    if let Err(reason) = fixture::possible() {
+        return println!("skipped: {reason}");
+    }
+    let tag = fixture::tag(fixture::number());
+    let root = std::env::temp_dir().join(format!("longshore-rootless-{}-{tag}", std::process::id()));
+    std::fs::create_dir_all(root.join("shared")).unwrap();
+    for path in [&root, &root.join("shared")] {
+        std::os::unix::fs::chown(path, Some(OTHER_USER), Some(OTHER_USER)).unwrap();
+    }
+    let spawned = Command::new(std::env::current_exe().unwrap())
+        .args(["--ignored", "--exact", "crashes::agent", "--nocapture"])
+        .env(AGENT_ROOT, &root)
+        .env(AGENT_TAG, &tag)
+        .uid(OTHER_USER)
+        .gid(OTHER_USER)
+        .spawn();
+    let Ok(mut agent) = spawned else {
+        std::fs::remove_dir_all(&root).unwrap();
+        return println!("skipped: another user may not run this program");
+    };
+    let begun = root.join("shared/starts");
+    for _ in 0..1000 {
+        if begun.exists() || agent.try_wait().unwrap().is_some() {
+            break;
+        }
+        std::thread::sleep(Duration::from_millis(10));
+    }
+    let owner = std::fs::metadata(&begun).map(|metadata| metadata.uid());
+    agent.kill().unwrap();
+    agent.wait().unwrap();
+    let container = root.join("data/containers").join("c".repeat(64));
+    if let Record::Is(_) = read_pid(&container) {
+        kill_launcher(&container);
+    }
+    std::fs::remove_dir_all(&root).unwrap();
+    assert_eq!(owner.unwrap(), OTHER_USER, "root inside is that user outside");
 }

@@ -3,7 +3,7 @@
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU32, Ordering};
-use std::sync::{Arc, Mutex, OnceLock};
+use std::sync::{Arc, Mutex, Weak};
 
 use longshore_images::{ImageStore, ImportConfig, Options};
 use longshore_launcher::cgroup::Hierarchies;
@@ -19,6 +19,7 @@ use crate::proxy::Proxy;
 pub(crate) struct Embedded {
     number: u32,
     root: PathBuf,
+    images: Arc<Images>,
     network: Mutex<Option<Network>>,
     pub(crate) proxy: Arc<Proxy>,
 }
@@ -64,15 +65,32 @@ fn network_config(root: &Path, number: u32) -> NetworkConfig {
     }
 }
 
-/// One store for all cases of a process.
-fn images() -> ImageStore {
-    static STORE: OnceLock<ImageStore> = OnceLock::new();
-    let open = || {
-        let root = std::env::temp_dir().join(format!("longshore-images-{}", std::process::id()));
+/// One store for all cases that run at the same time in a process; gone with the last of them.
+struct Images {
+    store: ImageStore,
+    root: PathBuf,
+}
+
+impl Images {
+    fn shared() -> Arc<Self> {
+        static SHARED: Mutex<Weak<Images>> = Mutex::new(Weak::new());
+        let mut shared = SHARED.lock().unwrap();
+        if let Some(images) = shared.upgrade() {
+            return images;
+        }
+        let root =
+            std::env::temp_dir().join(format!("longshore-images-{}-{}", std::process::id(), tag(number())));
         std::fs::create_dir_all(&root).unwrap();
-        ImageStore::open(&root, Options::default()).unwrap()
-    };
-    STORE.get_or_init(open).clone()
+        let images = Arc::new(Self { store: ImageStore::open(&root, Options::default()).unwrap(), root });
+        *shared = Arc::downgrade(&images);
+        images
+    }
+}
+
+impl Drop for Images {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.root);
+    }
 }
 
 pub(crate) async fn import(images: &ImageStore, root: &Path, setup: &ImageSetup) {
@@ -93,9 +111,17 @@ impl Embedded {
     pub(crate) async fn new() -> Result<Self, String> {
         possible()?;
         let number = number();
-        let root = std::env::temp_dir().join(format!("longshore-embedded-{}-{}", std::process::id(), tag(number)));
-        let (network, driver) = start(&root, number).await;
-        Ok(Self { number, root, network: Mutex::new(Some(network)), proxy: Arc::new(Proxy::new(driver)) })
+        let root =
+            std::env::temp_dir().join(format!("longshore-embedded-{}-{}", std::process::id(), tag(number)));
+        let images = Images::shared();
+        let (network, driver) = start(&root, number, &images.store).await;
+        Ok(Self {
+            number,
+            root,
+            images,
+            network: Mutex::new(Some(network)),
+            proxy: Arc::new(Proxy::new(driver)),
+        })
     }
 
     pub(crate) fn container(&self, id: &str) -> PathBuf {
@@ -124,13 +150,14 @@ impl Embedded {
     }
 
     async fn begin_again(&self) {
-        let (network, driver) = start(&self.root, self.number).await;
+        let (network, driver) = start(&self.root, self.number, &self.images.store).await;
         *self.network.lock().unwrap() = Some(network);
         self.proxy.set(driver);
     }
 
     fn files(&self) -> Vec<PathBuf> {
-        let data = ["containers", "sandboxes", "pauses", "volumes"].map(|name| self.root.join("data").join(name));
+        let data =
+            ["containers", "sandboxes", "pauses", "volumes"].map(|name| self.root.join("data").join(name));
         data.iter().chain([&self.root.join("run/shm")]).flat_map(|place| entries(place)).collect()
     }
 
@@ -142,13 +169,18 @@ impl Embedded {
     }
 }
 
-async fn start(root: &Path, number: u32) -> (Network, Arc<EmbeddedDriver>) {
+async fn start(root: &Path, number: u32, images: &ImageStore) -> (Network, Arc<EmbeddedDriver>) {
     let network = Network::start(network_config(root, number)).await.unwrap();
-    let driver = EmbeddedDriver::start(options(root, &tag(number), Some(network.clone()), images()));
+    let driver = EmbeddedDriver::start(options(root, &tag(number), Some(network.clone()), images.clone()));
     (network, driver.await.unwrap())
 }
 
-pub(crate) fn options(root: &Path, tag: &str, network: Option<Network>, images: ImageStore) -> EmbeddedOptions {
+pub(crate) fn options(
+    root: &Path,
+    tag: &str,
+    network: Option<Network>,
+    images: ImageStore,
+) -> EmbeddedOptions {
     EmbeddedOptions {
         data_dir: root.join("data"),
         run_dir: root.join("run"),
@@ -186,10 +218,10 @@ impl Fixture for Arc<Embedded> {
         static ONE_AT_A_TIME: tokio::sync::Mutex<()> = tokio::sync::Mutex::const_new(());
         Box::pin(async move {
             let _turn = ONE_AT_A_TIME.lock().await;
-            if images().image(&setup.reference).is_some() {
+            if self.images.store.image(&setup.reference).is_some() {
                 return;
             }
-            import(&images(), &self.root, setup).await;
+            import(&self.images.store, &self.root, setup).await;
         })
     }
 

@@ -4,9 +4,9 @@ use std::sync::{Arc, Mutex};
 
 use longshore_runtime::embedded::EmbeddedDriver;
 use longshore_runtime::{
-    ContainerFacts, ContainerSpec, ContainerStats, Driver, DriverFacts, ExecOutcome, ExecSpec, Exited, ImageFacts,
-    OutputPosition, OutputSource, Pending, PullProgress, RegistryAccess, Sandbox, SandboxSpec, Started, Volume,
-    VolumeSpec,
+    ContainerFacts, ContainerSpec, ContainerStats, Driver, DriverFacts, ExecOutcome, ExecSpec, Exited,
+    ImageFacts, OutputPosition, OutputSource, Pending, PullProgress, RegistryAccess, Sandbox, SandboxSpec,
+    Started, Volume, VolumeSpec,
 };
 
 pub(crate) struct Proxy {

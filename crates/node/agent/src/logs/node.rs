@@ -1,0 +1,249 @@
+//! The logs of all containers of one machine, for the task engine.
+//!
+//! A container has one pump at most. One that is started again goes on in the same log, where the pump of
+//! the run before had come to, delivered or not.
+//!
+//! Must not know: tasks' states, or any one target.
+
+use std::collections::{BTreeMap, HashMap};
+use std::path::PathBuf;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
+
+use longshore_runtime::ContainerState;
+use longshore_shapes::ecs::ContainerDefinition;
+use tokio::sync::watch;
+use tokio::task::JoinHandle;
+use tokio::time::{Instant, timeout};
+
+use super::awslogs::LogSink;
+use super::facts::LogFacts;
+use super::pump::ContainerLog;
+use super::target::LogTarget;
+use crate::company::{ContainerLogs, LogJob, Working};
+
+/// How long a container that is to be started again may take to, and how often that is looked for.
+const START_LIMIT: Duration = Duration::from_secs(5 * 60);
+const LOOK_PAUSE: Duration = Duration::from_millis(20);
+
+pub struct NodeLogs {
+    /// The folder of all logs.
+    folder: PathBuf,
+    hostname: String,
+    sink: Arc<dyn LogSink>,
+    /// By runtime id.
+    pumps: Mutex<HashMap<String, Pumping>>,
+}
+
+struct Pumping {
+    wish: watch::Sender<Wish>,
+    work: JoinHandle<()>,
+}
+
+/// What is wanted of a pump that is at work.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wish {
+    GoOn,
+    /// The container is not started again: end when all is delivered.
+    Finish,
+    /// End where it is.
+    Stop,
+}
+
+/// What it takes to open a container's log, again and again.
+struct Wanted {
+    job: LogJob,
+    folder: PathBuf,
+    driver: String,
+    options: BTreeMap<String, String>,
+    facts: LogFacts,
+    sink: Arc<dyn LogSink>,
+}
+
+impl NodeLogs {
+    pub fn new(folder: PathBuf, hostname: String, sink: Arc<dyn LogSink>) -> Self {
+        Self { folder, hostname, sink, pumps: Mutex::default() }
+    }
+
+    fn pumps(&self) -> MutexGuard<'_, HashMap<String, Pumping>> {
+        self.pumps.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    async fn begin(&self, job: LogJob) -> Result<(), String> {
+        let (facts, definition) = self.facts(&job).ok_or("the task has no such container")?;
+        let given = definition.and_then(|definition| definition.log_configuration.as_ref());
+        let driver = given.map_or("json-file", |given| given.log_driver.as_str()).to_owned();
+        let mut options = given.and_then(|given| given.options.clone()).unwrap_or_default();
+        options.extend(job.secret_options.clone());
+        let (folder, sink) = (self.folder.clone(), Arc::clone(&self.sink));
+        let wanted = Wanted { job, folder, driver, options, facts, sink };
+        let target = wanted.target().await?;
+        let id = wanted.job.runtime_id.clone();
+        let before = self.pumps().remove(&id);
+        if let Some(before) = before {
+            before.stop().await;
+        }
+        let log = wanted.log()?;
+        // Looked at before the start: behind it nobody can tell which end it is.
+        let ended = wanted.ended_at().await;
+        let (wish, wishes) = watch::channel(Wish::GoOn);
+        let work = tokio::spawn(wanted.carry(log, target, ended, wishes));
+        self.pumps().insert(id, Pumping { wish, work });
+        Ok(())
+    }
+
+    fn facts<'a>(&self, job: &'a LogJob) -> Option<(LogFacts, Option<&'a ContainerDefinition>)> {
+        let view = job.task.containers.get(job.container)?;
+        let assignment = &job.task.assignment;
+        let definitions = assignment.definition.as_ref().and_then(|all| all.container_definitions.as_ref());
+        let definition =
+            definitions.and_then(|all| all.iter().find(|one| one.name.as_ref() == Some(&view.name)));
+        let text = |text: &Option<String>| text.clone().unwrap_or_default();
+        let environment = definition.and_then(|one| one.environment.as_ref()).into_iter().flatten();
+        let command = [
+            definition.and_then(|one| one.entry_point.clone()),
+            definition.and_then(|one| one.command.clone()),
+        ];
+        let arn = assignment.task_arn.as_deref().unwrap_or_default();
+        let facts = LogFacts {
+            container_id: job.runtime_id.clone(),
+            container_name: job.runtime_name.clone(),
+            container: view.name.clone(),
+            task_id: arn.rsplit('/').next().unwrap_or_default().to_owned(),
+            image_id: text(&view.image_id),
+            image_name: view.image.clone(),
+            command: command.into_iter().flatten().flatten().collect::<Vec<_>>().join(" "),
+            created_at: view.created_at.map(|at| at.millis()).unwrap_or_default(),
+            labels: view.labels.iter().cloned().collect::<BTreeMap<_, _>>(),
+            environment: environment.map(|pair| (text(&pair.name), text(&pair.value))).collect(),
+            hostname: self.hostname.clone(),
+        };
+        Some((facts, definition))
+    }
+}
+
+impl ContainerLogs for NodeLogs {
+    fn follow(&self, job: LogJob) -> Working<'_, Result<(), String>> {
+        Box::pin(self.begin(job))
+    }
+
+    fn finish<'a>(&'a self, runtime_id: &'a str) -> Working<'a, ()> {
+        let pumping = self.pumps().remove(runtime_id);
+        Box::pin(async move {
+            if let Some(pumping) = pumping {
+                pumping.wish.send_replace(Wish::Finish);
+                // It has told what went wrong.
+                let _ = pumping.work.await;
+            }
+        })
+    }
+
+    fn pause(&self) -> Working<'_, ()> {
+        let all: Vec<Pumping> = self.pumps().drain().map(|(_, pumping)| pumping).collect();
+        for pumping in &all {
+            pumping.wish.send_replace(Wish::Stop);
+        }
+        Box::pin(async move {
+            for pumping in all {
+                pumping.stop().await;
+            }
+        })
+    }
+}
+
+impl Pumping {
+    /// Ends it where it is; that is written down.
+    async fn stop(self) {
+        self.wish.send_replace(Wish::Stop);
+        let _ = self.work.await;
+    }
+}
+
+impl Wanted {
+    async fn target(&self) -> Result<LogTarget, String> {
+        let opened = LogTarget::open(&self.driver, &self.options, &self.facts, &self.sink).await;
+        opened.map_err(|error| error.0)
+    }
+
+    fn log(&self) -> Result<ContainerLog, String> {
+        ContainerLog::open(&self.folder, &self.facts.task_id, &self.facts.container)
+            .map_err(|error| format!("its folder of logs cannot be used: {error}"))
+    }
+
+    /// When the container ended, if it has.
+    async fn ended_at(&self) -> Option<i64> {
+        match self.job.driver.inspect(&self.job.runtime_id).await {
+            Ok(Some(facts)) => match facts.state {
+                ContainerState::Ended(ending) => Some(ending.finished_at),
+                ContainerState::Created | ContainerState::Running(_) => None,
+            },
+            Ok(None) | Err(_) => None,
+        }
+    }
+
+    /// `ended` is when it had ended, if it is to be started again: the rest of that run comes first.
+    async fn carry(
+        self,
+        log: ContainerLog,
+        target: LogTarget,
+        ended: Option<i64>,
+        mut wishes: watch::Receiver<Wish>,
+    ) {
+        let carried = async {
+            if self.run(log, target, &mut wishes).await?
+                && ended.is_some()
+                && self.starts(ended, &mut wishes).await
+            {
+                self.run(self.log()?, self.target().await?, &mut wishes).await?;
+            }
+            Ok::<_, String>(())
+        };
+        if let Err(error) = carried.await {
+            tracing::error!(
+                container = self.job.runtime_name,
+                error,
+                "a container's output cannot be carried on"
+            );
+        }
+    }
+
+    /// One run to its end. False: it was stopped before.
+    async fn run(
+        &self,
+        log: ContainerLog,
+        target: LogTarget,
+        wishes: &mut watch::Receiver<Wish>,
+    ) -> Result<bool, String> {
+        let source = self.job.driver.output(&self.job.runtime_id, log.position());
+        let source = tokio::select! {
+            () = stopped(wishes) => return Ok(false),
+            source = source => source.map_err(|error| error.to_string())?,
+        };
+        let mut pump = log.pump(source, target).map_err(|error| error.to_string())?;
+        let over = tokio::select! {
+            () = stopped(wishes) => false,
+            _ = pump.finished() => true,
+        };
+        if !over {
+            pump.stop().await;
+        }
+        Ok(over)
+    }
+
+    /// Waits until it is started again. False: it is not.
+    async fn starts(&self, ended: Option<i64>, wishes: &mut watch::Receiver<Wish>) -> bool {
+        let until = Instant::now() + START_LIMIT;
+        while self.ended_at().await == ended {
+            if *wishes.borrow_and_update() != Wish::GoOn || Instant::now() >= until {
+                return false;
+            }
+            let _ = timeout(LOOK_PAUSE, wishes.changed()).await;
+        }
+        *wishes.borrow() != Wish::Stop
+    }
+}
+
+async fn stopped(wishes: &mut watch::Receiver<Wish>) {
+    // A sender that is gone wishes nothing any more, and is told nothing.
+    let _ = wishes.wait_for(|wish| *wish == Wish::Stop).await;
+}

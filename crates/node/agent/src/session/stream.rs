@@ -1,0 +1,65 @@
+//! Messages over a stream of bytes: one task that reads them, one that writes them.
+//!
+//! Must not know: what a message says.
+
+use std::io;
+
+use longshore_link::frame::{PREAMBLE, READ_BYTES, encode};
+use longshore_link::{Decoder, FrameError};
+use longshore_shapes::{Structure, Value};
+use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+use tokio::sync::mpsc;
+
+#[derive(Debug, thiserror::Error)]
+pub enum StreamError {
+    #[error(transparent)]
+    Frame(#[from] FrameError),
+    #[error("the connection broke: {0}")]
+    Broken(#[from] io::Error),
+    #[error("nothing was heard of control for too long")]
+    Silent,
+    #[error("control reads nothing")]
+    Stuck,
+}
+
+pub(super) struct Incoming<M, R> {
+    reader: R,
+    decoder: Decoder<M>,
+    buffer: Vec<u8>,
+}
+
+impl<M: Structure + Value + Default, R: AsyncRead + Unpin> Incoming<M, R> {
+    pub(super) fn new(reader: R) -> Self {
+        Self { reader, decoder: Decoder::default(), buffer: vec![0; READ_BYTES] }
+    }
+
+    /// The next message; none at the end of the stream. Nothing is lost where it is not waited for.
+    pub(super) async fn next(&mut self) -> Result<Option<M>, StreamError> {
+        loop {
+            if let Some(message) = self.decoder.next_message()? {
+                return Ok(Some(message));
+            }
+            match self.reader.read(&mut self.buffer).await? {
+                0 => return Ok(self.decoder.end().map(|()| None)?),
+                read => self.decoder.push(self.buffer.get(..read).unwrap_or_default()),
+            }
+        }
+    }
+}
+
+/// Writes messages in order until there will be no more; waits for more before it flushes.
+pub(super) async fn write<M: Structure, W: AsyncWrite + Unpin>(
+    mut writer: W,
+    mut messages: mpsc::Receiver<M>,
+) -> Result<(), StreamError> {
+    writer.write_all(&PREAMBLE).await?;
+    writer.flush().await?;
+    while let Some(message) = messages.recv().await {
+        writer.write_all(&encode(&message)?).await?;
+        while let Ok(message) = messages.try_recv() {
+            writer.write_all(&encode(&message)?).await?;
+        }
+        writer.flush().await?;
+    }
+    Ok(writer.shutdown().await?)
+}

@@ -1,0 +1,133 @@
+use super::*;
+use crate::container::{DeviceSpec, MountSpec, TmpfsSpec, Ulimit};
+
+fn sandbox(network: SandboxNetwork) -> SandboxSpec {
+    SandboxSpec {
+        id: "s".into(),
+        hostname: None,
+        network,
+        share_pid: false,
+        share_ipc: false,
+        dns_servers: vec![],
+        dns_search: vec![],
+        extra_hosts: vec![],
+    }
+}
+
+fn fine() -> ContainerSpec {
+    ContainerSpec { id: "a".repeat(64), ..ContainerSpec::default() }
+}
+
+fn mount(source: MountSource, target: &str) -> MountSpec {
+    MountSpec { source, target: target.into(), read_only: false }
+}
+
+#[test]
+fn what_cannot_be_is_refused_by_name() {
+    let host = |path: &str| MountSource::Host(path.into());
+    let text = |value: &str| Some(value.to_owned());
+    type Spoil = Box<dyn Fn(&mut ContainerSpec)>;
+    let table: Vec<(&str, Spoil)> = vec![
+        ("id", Box::new(|spec| spec.id = "../x".into())),
+        ("host name", Box::new(move |spec| spec.hostname = text("a b"))),
+        ("extra host", Box::new(|spec| spec.extra_hosts = vec![("a".into(), "b".into())])),
+        ("zero byte", Box::new(|spec| spec.command = Some(vec!["a\0b".into()]))),
+        ("environment", Box::new(|spec| spec.environment = vec![("A=B".into(), String::new())])),
+        ("working directory", Box::new(|spec| spec.working_directory = Some("tmp".into()))),
+        ("mount point", Box::new(move |spec| spec.mounts = vec![mount(host("/a"), "b")])),
+        ("'..'", Box::new(move |spec| spec.mounts = vec![mount(host("/a"), "/b/../c")])),
+        ("root directory", Box::new(move |spec| spec.mounts = vec![mount(host("/a"), "/")])),
+        ("host path", Box::new(move |spec| spec.mounts = vec![mount(host("a"), "/b")])),
+        ("volume", Box::new(|spec| spec.mounts = vec![mount(MountSource::Volume("a/b".into()), "/b")])),
+        (
+            "two mounts",
+            Box::new(move |spec| {
+                spec.mounts = vec![mount(host("/a"), "/b/")];
+                spec.tmpfs = vec![TmpfsSpec { target: "/b".into(), size_bytes: 1, options: vec![] }];
+            }),
+        ),
+        ("least", Box::new(|spec| spec.limits.memory = Some(1))),
+        (
+            "reservation",
+            Box::new(|spec| {
+                spec.limits =
+                    Limits { memory: Some(8 << 20), memory_reservation: Some(9 << 20), ..Limits::default() };
+            }),
+        ),
+        ("swap", Box::new(|spec| spec.limits.memory_and_swap = Some(8 << 20))),
+        ("swappiness", Box::new(|spec| spec.limits.swappiness = Some(101))),
+        (
+            "of its task",
+            Box::new(|spec| {
+                spec.limits.memory = Some(8 << 20);
+                spec.parent_cgroup =
+                    Some(ParentCgroup { name: "t".into(), memory: Some(6 << 20), ..ParentCgroup::default() });
+            }),
+        ),
+        ("no ulimit", Box::new(|spec| spec.ulimits = vec![Ulimit { name: "x".into(), soft: 1, hard: 1 }])),
+        (
+            "soft limit",
+            Box::new(|spec| spec.ulimits = vec![Ulimit { name: "core".into(), soft: 2, hard: 1 }]),
+        ),
+        ("process namespace", Box::new(|spec| spec.pid = NamespaceMode::Sandbox)),
+        ("message namespace", Box::new(|spec| spec.ipc = NamespaceMode::Sandbox)),
+        ("whole machine", Box::new(|spec| spec.sysctls = vec![("vm.swappiness".into(), "1".into())])),
+        ("whole machine", Box::new(|spec| spec.sysctls = vec![("net/../vm".into(), "1".into())])),
+        (
+            "machine's network",
+            Box::new(|spec| spec.sysctls = vec![("net.core.somaxconn".into(), "1".into())]),
+        ),
+        (
+            "rwm",
+            Box::new(|spec| {
+                let path = String::from("/dev/null");
+                spec.devices =
+                    vec![DeviceSpec { host_path: path.clone(), container_path: path, access: "x".into() }];
+            }),
+        ),
+        ("security option", Box::new(|spec| spec.security_options = vec!["fly".into()])),
+    ];
+    let sandbox = sandbox(SandboxNetwork::Host);
+    assert!(container(&fine(), &sandbox).is_ok());
+    for (word, spoil) in table {
+        let mut spec = fine();
+        spoil(&mut spec);
+        match container(&spec, &sandbox) {
+            Err(DriverError::InvalidSpec(message)) => {
+                assert!(message.contains(word), "{word}: {message}")
+            }
+            other => panic!("{word}: {other:?}"),
+        }
+    }
+}
+
+#[test]
+fn security_options_are_dockers_words() {
+    let of = |options: &[&str], privileged| {
+        let options = options.iter().map(|option| (*option).to_owned()).collect();
+        security(&ContainerSpec { security_options: options, privileged, ..ContainerSpec::default() })
+    };
+    let both = |no_new_privileges, seccomp| Ok(Security { no_new_privileges, seccomp });
+    assert_eq!(of(&[], false), both(false, true));
+    assert_eq!(of(&[], true), both(false, false));
+    assert_eq!(of(&["no-new-privileges", "seccomp:unconfined"], false), both(true, false));
+    assert_eq!(of(&["no-new-privileges:true", "apparmor=unconfined"], false), both(true, true));
+    assert!(matches!(of(&["apparmor=mine"], false), Err(DriverError::Unsupported(_))));
+}
+
+#[test]
+fn without_root_each_thing_is_refused_with_the_reason() {
+    let host = sandbox(SandboxNetwork::Host);
+    let mut plain = fine();
+    plain.limits.cpu_shares = Some(128);
+    assert_eq!(without_root(&plain, &host), Ok(()));
+    let refused = |spec: &ContainerSpec, sandbox: &SandboxSpec| match without_root(spec, sandbox) {
+        Err(DriverError::Unsupported(message)) => message,
+        other => panic!("{other:?}"),
+    };
+    assert!(refused(&plain, &sandbox(SandboxNetwork::Bridge { ports: vec![] })).contains("network"));
+    plain.limits.memory = Some(8 << 20);
+    assert!(refused(&plain, &host).contains("limits"));
+    assert!(refused(&ContainerSpec { privileged: true, ..fine() }, &host).contains("privileged"));
+    assert!(refused(&ContainerSpec { pid: NamespaceMode::Host, ..fine() }, &host).contains("process"));
+}

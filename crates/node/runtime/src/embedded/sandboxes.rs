@@ -1,0 +1,215 @@
+//! Sandboxes: an attachment of the network, and a pause process where process or message namespaces are shared.
+//!
+//! Invariants: `ID.json` is written when everything it stands for is there; what has no such file is removed at
+//! the next start of the driver.
+//!
+//! Must not know: which containers join.
+
+mod network;
+mod pause;
+
+use std::collections::{HashMap, HashSet};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use longshore_launcher::records::Record;
+use longshore_launcher::spec::Namespace;
+use serde::{Deserialize, Serialize};
+
+use super::bundle::{OpenSandbox, check};
+use super::containers::Phase;
+use super::engine::{Engine, blocking, detached};
+use super::state::{self, failed};
+use crate::error::DriverError;
+use crate::sandbox::{Sandbox, SandboxNetwork, SandboxSpec};
+
+/// Of a sandbox's file.
+const SUFFIX: &str = ".json";
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+struct Kept {
+    spec: SandboxSpec,
+    facts: Sandbox,
+    network: Namespace,
+    /// Files of /proc are good for one start of the machine only.
+    boot_id: String,
+}
+
+#[derive(Default)]
+pub(crate) struct Sandboxes {
+    all: Mutex<HashMap<String, Arc<OpenSandbox>>>,
+    /// Opening and closing one sandbox go one after the other.
+    steps: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+}
+
+impl Sandboxes {
+    fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<OpenSandbox>>> {
+        self.all.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn open_one(&self, id: &str) -> Result<Arc<OpenSandbox>, DriverError> {
+        let found = self.all().get(id).cloned();
+        found.ok_or_else(|| DriverError::NoSuchSandbox(format!("there is no sandbox {id}; open it first")))
+    }
+
+    pub(crate) fn list(&self) -> Vec<String> {
+        let mut ids: Vec<_> = self.all().keys().cloned().collect();
+        ids.sort();
+        ids
+    }
+
+    /// A pause process has a cgroup of its own beside those of tasks.
+    pub(crate) fn owns_cgroup(&self, name: &str) -> bool {
+        name.strip_prefix(pause::CGROUP_PREFIX).is_some_and(|id| self.all().contains_key(id))
+    }
+
+    fn step(&self, id: &str) -> Arc<tokio::sync::Mutex<()>> {
+        let mut steps = self.steps.lock().unwrap_or_else(PoisonError::into_inner);
+        steps.retain(|_, step| Arc::strong_count(step) > 1);
+        Arc::clone(steps.entry(id.to_owned()).or_default())
+    }
+}
+
+impl Engine {
+    pub(crate) async fn open_sandbox(self: &Arc<Self>, spec: &SandboxSpec) -> Result<Sandbox, DriverError> {
+        check::name("the id of a sandbox", &spec.id)?;
+        if self.host.rootless.is_some() {
+            check::sandbox_without_root(spec)?;
+        }
+        let (engine, spec) = (Arc::clone(self), spec.clone());
+        detached(async move {
+            let step = engine.sandboxes.step(&spec.id);
+            let _step = step.lock().await;
+            if let Ok(open) = engine.sandboxes.open_one(&spec.id)
+                && engine.still_holds(&open)
+            {
+                return Ok(open.facts.clone());
+            }
+            let made = engine.make_sandbox(&spec).await;
+            if made.is_err() {
+                // What was made of it; the error that is told is the first.
+                let _ = engine.unmake_sandbox(&spec.id).await;
+            }
+            made
+        })
+        .await
+    }
+
+    async fn make_sandbox(self: &Arc<Self>, spec: &SandboxSpec) -> Result<Sandbox, DriverError> {
+        let (network, facts) = self.attach(spec).await?;
+        let (engine, spec) = (Arc::clone(self), spec.clone());
+        blocking(move || {
+            let held = engine.hold_namespaces(&spec, &network)?;
+            let kept = Kept { spec, facts, network, boot_id: engine.boot_id.clone() };
+            let path = engine.paths.sandboxes.join(format!("{}{SUFFIX}", kept.spec.id));
+            state::write(&path, &kept).map_err(|error| failed("write", &path, &error))?;
+            let facts = kept.facts.clone();
+            engine.sandboxes.all().insert(kept.spec.id.clone(), Arc::new(held.into_open(kept)));
+            Ok(facts)
+        })
+        .await
+    }
+
+    pub(crate) async fn close_sandbox(self: &Arc<Self>, id: &str) -> Result<(), DriverError> {
+        check::name("the id of a sandbox", id)?;
+        let (engine, id) = (Arc::clone(self), id.to_owned());
+        detached(async move {
+            let step = engine.sandboxes.step(&id);
+            let _step = step.lock().await;
+            let inside = engine.containers.list().into_iter().find(|container| {
+                container.stored.spec.sandbox == id && matches!(container.phase(), Phase::Running(_))
+            });
+            if let Some(container) = inside {
+                return Err(DriverError::Failed(format!(
+                    "sandbox {id} cannot be closed while container {} runs in it; end it first",
+                    container.id()
+                )));
+            }
+            engine.unmake_sandbox(&id).await
+        })
+        .await
+    }
+
+    /// Level by level, none of which is an error if it is gone; the file last, so that it can be done again.
+    async fn unmake_sandbox(self: &Arc<Self>, id: &str) -> Result<(), DriverError> {
+        let (engine, own) = (Arc::clone(self), id.to_owned());
+        blocking(move || engine.release_namespaces(&own)).await?;
+        self.detach(id).await?;
+        let path = self.paths.sandboxes.join(format!("{id}{SUFFIX}"));
+        state::delete(&path).map_err(|error| failed("remove", &path, &error))?;
+        self.sandboxes.all().remove(id);
+        Ok(())
+    }
+
+    /// Those of before this process that still stand; the others are opened anew by whoever needs them.
+    pub(crate) async fn adopt_sandboxes(self: &Arc<Self>) -> Result<(), DriverError> {
+        let attached = self.attached().await?;
+        let mut kept = self.kept_sandboxes()?;
+        let stands = |kept: &Kept| {
+            let attachment = !matches!(kept.network, Namespace::Join(_)) || attached.contains(&kept.spec.id);
+            attachment && kept.boot_id == self.boot_id
+        };
+        kept.retain(|kept| {
+            let stands = stands(kept) && self.adopt_sandbox(kept);
+            if !stands {
+                tracing::info!(
+                    sandbox = kept.spec.id,
+                    "a sandbox of an earlier start of the machine is gone"
+                );
+            }
+            stands
+        });
+        let standing: HashSet<String> = kept.into_iter().map(|kept| kept.spec.id).collect();
+        self.keep_attached(&standing).await?;
+        self.release_all_but(&standing);
+        Ok(())
+    }
+
+    fn adopt_sandbox(&self, kept: &Kept) -> bool {
+        let Some(held) = self.held_namespaces(&kept.spec) else { return false };
+        self.sandboxes.all().insert(kept.spec.id.clone(), Arc::new(held.into_open(kept.clone())));
+        true
+    }
+
+    fn kept_sandboxes(&self) -> Result<Vec<Kept>, DriverError> {
+        let directory = &self.paths.sandboxes;
+        let unread = |error: std::io::Error| failed("list sandboxes in", directory, &error);
+        let mut all = Vec::new();
+        for entry in std::fs::read_dir(directory).map_err(unread)? {
+            let path = entry.map_err(unread)?.path();
+            match state::read::<Kept>(&path) {
+                Record::Is(kept) => all.push(kept),
+                other => tracing::warn!(?path, ?other, "a file of a sandbox cannot be read; it is removed"),
+            }
+        }
+        Ok(all)
+    }
+}
+
+/// The namespaces that a pause process holds for the containers of a sandbox.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Namespaces {
+    pid: Option<std::path::PathBuf>,
+    ipc: Option<std::path::PathBuf>,
+    shared_memory: Option<std::path::PathBuf>,
+}
+
+impl Namespaces {
+    fn into_open(self, kept: Kept) -> OpenSandbox {
+        OpenSandbox {
+            spec: kept.spec,
+            facts: kept.facts,
+            network: kept.network,
+            pid: self.pid,
+            ipc: self.ipc,
+            shared_memory: self.shared_memory,
+        }
+    }
+}
+
+fn is_shared(spec: &SandboxSpec) -> bool {
+    spec.share_pid || spec.share_ipc
+}
+
+fn has_attachment(network: &SandboxNetwork) -> bool {
+    !matches!(network, SandboxNetwork::Host)
+}
