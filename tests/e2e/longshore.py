@@ -54,12 +54,12 @@ def client(service, connection, region=None, **options):
 class Longshore:
     """A running server. Use it as a context."""
 
-    def __init__(self, data_dir, *options, listen="127.0.0.1:0", profile="none", env=None):
+    def __init__(self, data_dir, *options, listen="127.0.0.1:0", profile="none", runtime="none", env=None):
         self.data_dir = pathlib.Path(data_dir)
         self.data_dir.mkdir(parents=True, exist_ok=True)
         self.log = self.data_dir / "server.log"
         self.command = [BINARY, "up", "--data-dir", self.data_dir, "--listen", listen, "--profile", profile,
-                        "--log-format", "json", "--log-level", "debug", *options]
+                        "--runtime", runtime, "--log-format", "json", "--log-level", "debug", *options]
         self.env = env or clean_environment()
 
     def __enter__(self):

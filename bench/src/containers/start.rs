@@ -45,11 +45,14 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
     if peer {
         docker::remove_image();
     }
-    let mut floor = floor(&mut probe)?;
+    let mut spawned = floor(&mut probe, &["busybox"])?;
+    let mut unshared =
+        floor(&mut probe, &["unshare", "--mount", "--uts", "--ipc", "--net", "--pid", "--fork", "busybox"])?;
     Ok(json!({
         "benchmark": "task-start",
         "starts": STARTS,
-        "spawn_alone_p50_ms": figure(quantile_us(&mut floor, 0.5) / 1e3),
+        "spawn_alone_p50_ms": figure(quantile_us(&mut spawned, 0.5) / 1e3),
+        "spawn_in_new_namespaces_p50_ms": figure(quantile_us(&mut unshared, 0.5) / 1e3),
         "modes": modes,
     }))
 }
@@ -97,14 +100,15 @@ fn peer_once(probe: &mut Probe, mode: &str) -> Result<Duration> {
     Ok(took)
 }
 
-/// A process of the same program with nothing around it.
-fn floor(probe: &mut Probe) -> Result<Vec<Duration>> {
+/// The kernel's floor: a process of the same program with nothing around it, or in empty namespaces.
+fn floor(probe: &mut Probe, program: &[&str]) -> Result<Vec<Duration>> {
     let path: &Path = probe.dir();
     let script = format!("echo >{}/started", path.display());
     let mut times = Vec::new();
     for _ in 0..FLOOR_STARTS {
         let began = clock::instant();
-        let mut child = Command::new("busybox").args(["sh", "-c", &script]).spawn()?;
+        let (first, rest) = program.split_first().context("no program")?;
+        let mut child = Command::new(first).args(rest).args(["sh", "-c", &script]).spawn()?;
         probe.wait(1, LIMIT)?;
         times.push(began.elapsed());
         child.wait()?;

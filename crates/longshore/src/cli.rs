@@ -36,6 +36,14 @@ pub(crate) enum Command {
     /// Look after the stored state
     #[command(subcommand)]
     State(State),
+    /// The images that this machine's node has
+    #[command(subcommand)]
+    Image(ImageCommand),
+    /// Machines that run tasks
+    #[command(subcommand)]
+    Node(NodeCommand),
+    /// Show what a task's containers have written
+    Logs(Logs),
 }
 
 #[derive(Args)]
@@ -60,6 +68,12 @@ pub(crate) struct Up {
     /// Name of the profile to write to the AWS CLI's files; `none` writes nothing
     #[arg(long, default_value = DEFAULT_PROFILE)]
     pub(crate) profile: String,
+    /// What runs the containers of this machine's own node, in cluster `default`
+    #[arg(long, value_enum, default_value_t = Runtime::Embedded)]
+    pub(crate) runtime: Runtime,
+    /// Address and port for nodes on other machines; without it none can join
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) node_listen: Option<SocketAddr>,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     /// Form of the log on standard error
@@ -88,6 +102,16 @@ pub(crate) enum Auth {
     On,
     /// Accept any credentials, on loopback addresses only; a 12-digit access key id names the account
     Off,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Runtime {
+    /// Longshore itself; needs Linux, and root for networks and limits
+    Embedded,
+    /// The Docker Engine that answers here
+    Docker,
+    /// Nothing: the API alone
+    None,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -155,4 +179,175 @@ pub(crate) enum State {
         #[command(flatten)]
         output: OutputOption,
     },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum ImageCommand {
+    /// Bring an image from its registry
+    Pull {
+        /// As a task definition names it: `busybox:1.36`, `host:5000/team/app@sha256:…`
+        reference: String,
+        /// Who to be for the registry
+        #[arg(long)]
+        user: Option<String>,
+        /// Read the password from standard input
+        #[arg(long)]
+        password_stdin: bool,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// Take images from a file or directory that `docker save`, skopeo or buildah wrote
+    Load {
+        file: PathBuf,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// Make an image of the files of a root filesystem: a directory, or a tar archive
+    Import {
+        path: PathBuf,
+        /// What to call it
+        reference: String,
+        /// What it runs where a task definition does not say; one option for each word
+        #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
+        command: Vec<String>,
+        /// What stands before the command; one option for each word
+        #[arg(long, value_name = "WORD", allow_hyphen_values = true)]
+        entry_point: Vec<String>,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// List the images that are here
+    Ls {
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// Forget names; an image goes with its last one, unless a container uses it
+    Rm {
+        #[arg(required = true)]
+        references: Vec<String>,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+}
+
+#[derive(Subcommand)]
+pub(crate) enum NodeCommand {
+    /// The tokens that machines join with
+    #[command(subcommand)]
+    Token(NodeToken),
+    /// List the machines that have joined
+    Ls {
+        /// Only those of this cluster
+        #[arg(long)]
+        cluster: Option<String>,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// Make this machine a container instance of a cluster, and run it
+    Join {
+        /// Where `longshore up --node-listen` listens
+        #[arg(long, value_name = "HOST:PORT")]
+        server: String,
+        /// From `longshore node token create`
+        #[arg(long, env = "LONGSHORE_JOIN_TOKEN", hide_env_values = true)]
+        token: String,
+        /// The cluster that the token is for
+        #[arg(long)]
+        cluster: Option<String>,
+        #[command(flatten)]
+        node: NodeRun,
+    },
+    /// Run this machine, which has joined before
+    Run {
+        #[command(flatten)]
+        node: NodeRun,
+    },
+    /// Stop the tasks of this machine and take it out of its cluster
+    Leave {
+        /// Do not wait for its tasks to stop
+        #[arg(long)]
+        force: bool,
+        #[command(flatten)]
+        data: DataDir,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct NodeRun {
+    /// Attributes of the container instance, for placement
+    #[arg(long, value_name = "NAME=VALUE,...")]
+    pub(crate) attributes: Option<String>,
+    /// What runs containers
+    #[arg(long, value_enum, default_value_t = Runtime::Embedded)]
+    pub(crate) runtime: Runtime,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum NodeToken {
+    /// Make a token and print it; it is not shown again
+    Create {
+        /// The cluster that machines join with it
+        #[arg(long)]
+        cluster: Option<String>,
+        /// How long it can be used: 90s, 15m, 2h, 1d
+        #[arg(long, default_value = "1h")]
+        expires: String,
+        /// How many machines can join with it; 0 is any number
+        #[arg(long, default_value_t = 1)]
+        uses: i32,
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// List tokens, without what lets a machine in
+    Ls {
+        #[command(flatten)]
+        data: DataDir,
+        #[command(flatten)]
+        output: OutputOption,
+    },
+    /// Make a token useless; machines that have joined with it stay
+    Rm {
+        token_id: String,
+        #[command(flatten)]
+        data: DataDir,
+    },
+}
+
+#[derive(Args)]
+pub(crate) struct Logs {
+    /// The task's id or ARN
+    pub(crate) task: String,
+    /// Its cluster, where only the id is given
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    /// Only this container
+    #[arg(long)]
+    pub(crate) container: Option<String>,
+    /// Go on showing what is written
+    #[arg(short, long)]
+    pub(crate) follow: bool,
+    /// At most so many of the last lines
+    #[arg(long, value_name = "LINES")]
+    pub(crate) tail: Option<u32>,
+    /// Only what was written in the last 90s, 15m, 2h, 1d
+    #[arg(long, value_name = "TIME")]
+    pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
 }

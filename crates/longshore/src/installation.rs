@@ -50,6 +50,7 @@ pub(crate) async fn prepare(engine: &Engine, account: Account) -> Result<RootKey
             secret: made.secret,
             principal_arn: root_arn(account),
             created_at,
+            ..Default::default()
         };
         tx.put(&AccessKeyId { id: made.id }, row);
         Ok::<(), std::convert::Infallible>(())

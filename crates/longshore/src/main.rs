@@ -13,6 +13,8 @@ mod edge;
 mod files;
 mod installation;
 mod logging;
+mod node;
+mod nodes;
 mod paths;
 mod profile;
 mod say;
@@ -23,6 +25,11 @@ use std::process::ExitCode;
 use say::complain;
 
 fn main() -> ExitCode {
+    // Before anything else is set up: what starts containers has to stay small.
+    #[cfg(target_os = "linux")]
+    if std::env::args_os().nth(1).is_some_and(|first| longshore_launcher::spawner::is_requested(&first)) {
+        return longshore_launcher::spawner::main();
+    }
     match commands::run(cli::parse()) {
         Ok(code) => code,
         Err(error) => {

@@ -28,3 +28,12 @@ pub(crate) fn aws_file(variable_name: &str, name: &str) -> Option<PathBuf> {
 pub(crate) fn state_dir(data_dir: &std::path::Path) -> PathBuf {
     data_dir.join("state")
 }
+
+/// Where this machine's node keeps what is its own.
+pub(crate) fn node_dir(data_dir: &std::path::Path) -> PathBuf {
+    data_dir.join("node")
+}
+
+pub(crate) fn images_dir(data_dir: &std::path::Path) -> PathBuf {
+    node_dir(data_dir).join("images")
+}

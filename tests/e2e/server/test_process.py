@@ -38,7 +38,7 @@ def contents(server):
 
 
 def test_a_second_one_on_the_same_directory_is_refused(own_server):
-    second = run("up", "--data-dir", own_server.data_dir, "--listen", "127.0.0.1:0", "--profile", "none")
+    second = run("up", "--data-dir", own_server.data_dir, "--listen", "127.0.0.1:0", "--profile", "none", "--runtime", "none")
     assert second.returncode == 1
     assert str(own_server.process.pid) in second.stderr
     assert own_server.client("sts").get_caller_identity()["Account"] == ACCOUNT
@@ -46,7 +46,7 @@ def test_a_second_one_on_the_same_directory_is_refused(own_server):
 
 def test_a_port_that_is_taken(own_server, tmp_path):
     address = "%s:%d" % own_server.address
-    second = run("up", "--data-dir", tmp_path / "second", "--listen", address, "--profile", "none")
+    second = run("up", "--data-dir", tmp_path / "second", "--listen", address, "--profile", "none", "--runtime", "none")
     assert second.returncode == 1
     assert f"cannot listen on {address}" in second.stderr
     assert "--listen" in second.stderr
@@ -85,7 +85,7 @@ def test_a_page_token_survives_a_restart(tmp_path):
 
 
 def test_open_to_all_is_for_this_machine_only(tmp_path):
-    refused = run("up", "--data-dir", tmp_path, "--listen", "0.0.0.0:0", "--auth", "off", "--profile", "none")
+    refused = run("up", "--data-dir", tmp_path, "--listen", "0.0.0.0:0", "--auth", "off", "--profile", "none", "--runtime", "none")
     assert refused.returncode == 1
     assert "loopback" in refused.stderr
 
@@ -97,7 +97,7 @@ def test_open_to_all_is_for_this_machine_only(tmp_path):
     (["--colour", "blue"], "--colour"),
 ])
 def test_options_that_make_no_sense(tmp_path, options, word):
-    refused = run("up", "--data-dir", tmp_path, "--profile", "none", *options)
+    refused = run("up", "--data-dir", tmp_path, "--profile", "none", "--runtime", "none", *options)
     assert refused.returncode in (1, 2)
     assert word in refused.stderr
     assert "panicked" not in refused.stderr
@@ -297,7 +297,7 @@ def test_a_damaged_state_is_found_and_not_served(tmp_path):
     largest.write_bytes(content)
     checked = run("state", "check", "--data-dir", tmp_path)
     assert checked.returncode == 1, checked.stdout
-    started = run("up", "--data-dir", tmp_path, "--listen", "127.0.0.1:0", "--profile", "none")
+    started = run("up", "--data-dir", tmp_path, "--listen", "127.0.0.1:0", "--profile", "none", "--runtime", "none")
     assert started.returncode == 1
     assert "panicked" not in checked.stderr + started.stderr
 

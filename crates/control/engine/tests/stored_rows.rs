@@ -20,6 +20,8 @@ use longshore_world::records::capacity_provider::CapacityProvider;
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, Node, NodeAuthority, NodeKey};
+use longshore_world::records::task::{Reserved, Task, TaskAddress, TaskKey};
 use longshore_world::records::task_definition::{
     Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
@@ -43,6 +45,8 @@ async fn make_rows() -> Vec<Row> {
         tx.put(&ClusterKey { scope: common::scope(), name: "c".into() }, row);
         tx.put(&INSTALLATION, Installation { id: "id".into(), ..Default::default() });
         tx.put(&AccessKeyId { id: "AKIA".into() }, AccessKey { secret: "s".into(), ..Default::default() });
+        node(tx);
+        task(tx);
         Ok::<(), ()>(())
     });
     done.await.unwrap().unwrap();
@@ -60,6 +64,50 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<CapacityProvider>());
     found.push(empty::<ContainerInstance>());
     found
+}
+
+/// An authority, a token of it, and a node that has joined with one.
+fn node(tx: &mut Tx<'_>) {
+    let (account, region) = (common::scope().account.to_string(), common::scope().region.to_string());
+    let cluster = "c".to_owned();
+    tx.put(&NODE_AUTHORITY, NodeAuthority { fingerprint: "f".into(), ..Default::default() });
+    let (account_too, region_too, cluster_too) = (account.clone(), region.clone(), cluster.clone());
+    let token = JoinToken { account, region, cluster, uses_left: Some(1), ..Default::default() };
+    tx.put(&JoinTokenKey { id: "t".into() }, token);
+    let node = Node {
+        account: account_too,
+        region: region_too,
+        cluster: cluster_too,
+        instance: Some("i".into()),
+        ..Default::default()
+    };
+    tx.put(&NodeKey { fingerprint: "k".into() }, node);
+}
+
+/// A task that has ended, on an instance that is not there any more.
+fn task(tx: &mut Tx<'_>) {
+    let key = TaskKey { scope: common::scope(), cluster: "c".into(), id: "t".into() };
+    let status = Some("STOPPED".to_owned());
+    let task = ecs::Task {
+        desired_status: status.clone(),
+        last_status: status,
+        group: Some("family:family".into()),
+        started_by: Some("me".into()),
+        stopped_at: Some(tx.now()),
+        ..Default::default()
+    };
+    let address = TaskAddress { subnet_id: "s".into(), address: 7, ..Default::default() };
+    let reserved = Reserved { cpu: 1, tcp_ports: vec![80], ..Default::default() };
+    let row = Task {
+        task,
+        family: "family".into(),
+        revision: 1,
+        instance: Some("i".into()),
+        address: Some(address),
+        reserved,
+        ..Default::default()
+    };
+    tx.put(&key, row);
 }
 
 fn task_definition(tx: &mut Tx<'_>) {

@@ -1,9 +1,9 @@
 //! Retention: rows that have been kept for long enough go away.
 //!
-//! - A task definition in DELETE_IN_PROGRESS stays describable for a while. Nothing can refer to one yet; when
-//!   tasks and services do, it stays until they are gone.
+//! - A task definition in DELETE_IN_PROGRESS stays describable for a while, and until no task runs it.
+//! - A stopped task can be described for thirty days.
 //! - Inactive clusters, capacity providers and container instances stay describable for as long.
-//! - Idempotency tokens stand for a day.
+//! - Idempotency tokens stand for a day; temporary keys and join tokens go when they have expired.
 //!
 //! Must not know: who put a row into the state it is in.
 
@@ -12,10 +12,13 @@ use std::fmt;
 use longshore_shapes::Timestamp;
 use longshore_shapes::ecs::TaskDefinitionStatus;
 use longshore_world::key::{KeyBytes, KeyReader};
+use longshore_world::records::access_key::{self, AccessKey, AccessKeyId};
 use longshore_world::records::capacity_provider::{self, CapacityProvider, CapacityProviderKey};
 use longshore_world::records::cluster::{self, Cluster, ClusterKey};
 use longshore_world::records::container_instance::{self, ContainerInstance, ContainerInstanceKey};
 use longshore_world::records::idempotency::{self, IdempotencyKey, IdempotencyToken};
+use longshore_world::records::node::{self, JoinToken, JoinTokenKey};
+use longshore_world::records::task::{self, Task, TaskKey};
 use longshore_world::records::task_definition::{
     self, Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
@@ -26,6 +29,8 @@ use longshore_world::{
 
 /// How long what was deleted can still be described. AWS promises no figure; its documents speak of hours.
 const INACTIVE_KEPT_SECS: i64 = 60 * 60;
+/// How long a task that has stopped can be described, with the reason of its end.
+const STOPPED_TASKS_KEPT_SECS: i64 = 30 * 24 * 60 * 60;
 /// How many rows one plan removes; the next one follows at once.
 const REMOVED_MAX: usize = 1000;
 
@@ -42,7 +47,10 @@ impl Planner for Retention {
             CapacityProvider::TABLE,
             ContainerInstance::TABLE,
             TaskDefinition::TABLE,
+            Task::TABLE,
             IdempotencyToken::TABLE,
+            AccessKey::TABLE,
+            JoinToken::TABLE,
         ]
     }
 
@@ -74,6 +82,9 @@ impl Planner for Retention {
             &mut plan,
             Expired::TaskDefinition,
         );
+        expire::<Task>(snapshot, task::STOPPED, STOPPED_TASKS_KEPT_SECS, now, &mut plan, Expired::Task);
+        expire::<AccessKey>(snapshot, access_key::BY_EXPIRY, 0, now, &mut plan, Expired::AccessKey);
+        expire::<JoinToken>(snapshot, node::BY_EXPIRY, 0, now, &mut plan, Expired::JoinToken);
         expire::<IdempotencyToken>(snapshot, idempotency::BY_EXPIRY, 0, now, &mut plan, Expired::Token);
         plan
     }
@@ -96,7 +107,10 @@ fn expire<R: Record>(
         if due > now || plan.decisions.len() >= REMOVED_MAX {
             return plan.wake(due.max(now));
         }
-        plan.decisions.push(Box::new(Removal { expired: expired(key), since: since(place) }));
+        let expired = expired(key);
+        if !expired.is_used(snapshot) {
+            plan.decisions.push(Box::new(Removal { expired, since: since(place) }));
+        }
     }
 }
 
@@ -111,7 +125,20 @@ enum Expired {
     CapacityProvider(CapacityProviderKey),
     ContainerInstance(ContainerInstanceKey),
     TaskDefinition(TaskDefinitionKey),
+    Task(TaskKey),
+    AccessKey(AccessKeyId),
+    JoinToken(JoinTokenKey),
     Token(IdempotencyKey),
+}
+
+impl Expired {
+    /// It stays for as long as somebody needs it; when that ends, the planner is asked again.
+    fn is_used(&self, world: &World) -> bool {
+        match self {
+            Self::TaskDefinition(key) => runs(world, key),
+            _ => false,
+        }
+    }
 }
 
 struct Removal {
@@ -132,6 +159,9 @@ impl fmt::Display for Removal {
             Expired::TaskDefinition(key) => {
                 write!(f, "delete task definition {}:{}: asked for long enough ago", key.family, key.revision)
             }
+            Expired::Task(key) => write!(f, "forget task {}: it stopped long enough ago", key.id),
+            Expired::AccessKey(key) => write!(f, "forget access key {}: it has expired", key.id),
+            Expired::JoinToken(key) => write!(f, "forget join token {}: it has expired", key.id),
             Expired::Token(key) => write!(f, "forget a token of {}: it has expired", key.operation),
         }
     }
@@ -151,11 +181,18 @@ impl Decision for Removal {
             Expired::TaskDefinition(key) => tx.get::<TaskDefinition>(key).is_none_or(|row| {
                 row.delete_requested_at != since || row.status != TaskDefinitionStatus::DeleteInProgress
             }),
+            Expired::Task(key) => {
+                tx.get::<Task>(key).is_none_or(|row| row.is_live() || row.task.stopped_at != since)
+            }
+            Expired::AccessKey(key) => tx.get::<AccessKey>(key).is_none_or(|row| row.expires_at != since),
+            Expired::JoinToken(key) => {
+                tx.get::<JoinToken>(key).is_none_or(|row| row.expires_at != self.since)
+            }
             Expired::Token(key) => {
                 tx.get::<IdempotencyToken>(key).is_none_or(|row| row.expires_at != self.since)
             }
         };
-        if stale {
+        if stale || self.expired.is_used(tx) {
             return Outcome::Stale;
         }
         match &self.expired {
@@ -163,10 +200,18 @@ impl Decision for Removal {
             Expired::CapacityProvider(key) => drop(tx.delete::<CapacityProvider>(key)),
             Expired::ContainerInstance(key) => drop(tx.delete::<ContainerInstance>(key)),
             Expired::TaskDefinition(key) => delete_task_definition(tx, key),
+            Expired::Task(key) => drop(tx.delete::<Task>(key)),
+            Expired::AccessKey(key) => drop(tx.delete::<AccessKey>(key)),
+            Expired::JoinToken(key) => drop(tx.delete::<JoinToken>(key)),
             Expired::Token(key) => drop(tx.delete::<IdempotencyToken>(key)),
         }
         Outcome::Done
     }
+}
+
+/// Whether a task runs that revision: its node may ask for the definition again.
+fn runs(world: &World, key: &TaskDefinitionKey) -> bool {
+    world.count_by_index::<Task>(task::LIVE_BY_DEFINITION, &task::definition_place(key)) > 0
 }
 
 /// The family's row stays: its counter must never start again.
@@ -242,6 +287,28 @@ mod tests {
         let family = FamilyKey { scope: task.scope, family: task.family };
         assert_eq!(world.get::<Family>(&family).unwrap().latest, 1);
         assert_eq!(world.problems(), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_definition_stays_while_a_task_runs_it_and_the_task_goes_a_month_after_its_end() {
+        use longshore_shapes::ecs;
+        let (mut world, definition, _) = world();
+        let key = TaskKey { scope: definition.scope, cluster: "c".to_owned(), id: "t".to_owned() };
+        let row = |status: &str, stopped_at| Task {
+            task: ecs::Task { last_status: Some(status.to_owned()), stopped_at, ..Default::default() },
+            family: "web".to_owned(),
+            revision: 1,
+            ..Default::default()
+        };
+        let forgets = |world: &World, now: Timestamp, what: &str| plan(world, now).to_string().contains(what);
+        let now = DELETED.plus_secs(INACTIVE_KEPT_SECS);
+        change(&mut world, now, |tx| tx.put(&key, row("RUNNING", None)));
+        assert!(!forgets(&world, now, "web:1"));
+        change(&mut world, now, |tx| tx.put(&key, row("STOPPED", Some(now))));
+        assert!(forgets(&world, now, "web:1"));
+        let later = now.plus_secs(STOPPED_TASKS_KEPT_SECS);
+        assert!(!forgets(&world, later.plus_millis(-1), "task t"));
+        assert!(forgets(&world, later, "task t: it stopped long enough ago"));
     }
 
     #[test]

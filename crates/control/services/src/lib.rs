@@ -17,6 +17,7 @@ pub mod caller;
 pub mod ec2;
 pub mod ecs;
 pub mod errors;
+pub mod longshore;
 pub mod page;
 pub mod registry;
 pub mod sts;
@@ -30,5 +31,6 @@ pub fn registry() -> Registry {
     ecs::register(&mut registry);
     sts::register(&mut registry);
     ec2::register(&mut registry);
+    longshore::register(&mut registry);
     registry
 }

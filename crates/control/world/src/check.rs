@@ -9,6 +9,7 @@ use longshore_shapes::ecs::TaskDefinitionStatus;
 use crate::key::{KeyBytes, RowKey};
 use crate::records::cluster::{Cluster, ClusterKey};
 use crate::records::container_instance::ContainerInstance;
+use crate::records::task::{ADDRESSES, Task, TaskKey};
 use crate::records::task_definition::{Family, FamilyKey, TaskDefinition};
 use crate::tables::World;
 
@@ -16,6 +17,7 @@ use crate::tables::World;
 pub fn across_tables(world: &World, problem: &mut dyn FnMut(String)) {
     families_count_their_revisions(world, problem);
     instances_have_a_cluster(world, problem);
+    tasks_have_a_place(world, problem);
 }
 
 fn everything() -> KeyBytes {
@@ -74,5 +76,29 @@ fn instances_have_a_cluster(world: &World, problem: &mut dyn FnMut(String)) {
         if row.is_registered() && !active {
             problem(format!("container instance {} is registered in {}, no cluster", key.id, cluster.name));
         }
+    }
+}
+
+/// Whatever has a place on a node has one that is there, alone in what no two can have.
+fn tasks_have_a_place(world: &World, problem: &mut dyn FnMut(String)) {
+    for (key, row) in world.scan::<Task>(&everything()) {
+        check_place(world, &key, row, problem);
+        if !row.is_live() && row.shall_run() {
+            problem(format!("task {} has stopped and shall run", key.id));
+        }
+    }
+    let mut last = None;
+    for (place, key) in world.keys_by_index::<Task>(ADDRESSES, &everything(), None) {
+        if last.as_ref() == Some(place) {
+            problem(format!("task {} has the address of another", key.id));
+        }
+        last = Some(place.clone());
+    }
+}
+
+fn check_place(world: &World, key: &TaskKey, row: &Task, problem: &mut dyn FnMut(String)) {
+    let Some(place) = row.instance_key(key).filter(|_| row.is_live()) else { return };
+    if !world.get::<ContainerInstance>(&place).is_some_and(|instance| instance.is_registered()) {
+        problem(format!("task {} is on container instance {}, which is not registered", key.id, place.id));
     }
 }

@@ -4,6 +4,9 @@
 
 mod api;
 mod env;
+mod image;
+mod logs;
+pub(crate) mod node;
 mod state;
 mod up;
 
@@ -19,5 +22,38 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Env(options) => env::run(&options),
         Command::Api(options) => api::run(&options),
         Command::State(options) => state::run(&options),
+        Command::Logs(options) => logs::run(&options),
+        Command::Node(command) => node::run(&command, crate::node::run_joined),
+        Command::Image(command) => image::run(&command),
+    }
+}
+
+/// `90s`, `15m`, `2h` or `1d`, or a number of seconds, in seconds.
+fn seconds(text: &str) -> Option<i64> {
+    let units = [('s', 1), ('m', 60), ('h', 60 * 60), ('d', 24 * 60 * 60)];
+    let unit = units.into_iter().find_map(|(unit, seconds)| Some((text.strip_suffix(unit)?, seconds)));
+    let (number, seconds) = unit.unwrap_or((text, 1));
+    number.parse::<u32>().ok().and_then(|number| i64::from(number).checked_mul(seconds))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::seconds;
+
+    #[test]
+    fn spans_of_time_are_read() {
+        for (text, expected) in [
+            ("90s", Some(90)),
+            ("15m", Some(900)),
+            ("2h", Some(7200)),
+            ("1d", Some(86_400)),
+            ("7", Some(7)),
+            ("", None),
+            ("h", None),
+            ("-1h", None),
+            ("1w", None),
+        ] {
+            assert_eq!(seconds(text), expected, "{text}");
+        }
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Must not know: how a request is answered.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
 
@@ -13,16 +13,21 @@ use longshore_services::registry;
 use longshore_store::embedded::{EmbeddedStore, Options};
 use longshore_world::{Account, Region, Scope};
 use serde_json::json;
-use tokio::signal::unix::{SignalKind, signal};
+use tokio::task::JoinHandle;
 
-use crate::cli::{Auth, Output, Up};
+use crate::cli::{Auth, Output, Runtime, Up};
 use crate::installation::{self, RootKey};
+use crate::node::{Node, NodeOptions, SameProcess};
+use crate::nodes::listener::NodeListener;
+use crate::nodes::{Authority, Nodes};
 use crate::profile::Connection;
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
 use crate::{connection, edge, logging, paths, profile};
 
 const NO_PROFILE: &str = "none";
+/// The cluster that the node of this process is part of.
+const OWN_CLUSTER: &str = "default";
 
 pub(crate) fn run(options: &Up) -> Result<ExitCode> {
     logging::start(options.log_format, options.log_level);
@@ -73,10 +78,19 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         Auth::Off => Identity::open_to_all(scope),
     };
     let seed = u64::from_le_bytes(edge::random_bytes()?);
-    let server = Arc::new(Server::new(engine.clone(), registry(), identity, seed));
+    let authority = Authority::prepare(&engine).await?;
+    let nodes = Nodes::start(engine.clone(), Some(authority.clone())).await?;
+    let node_listener = match options.node_listen {
+        Some(address) => Some(NodeListener::bind(address, &authority).await?),
+        None => None,
+    };
+    let server = Server::new(engine.clone(), registry(), identity, seed).with_nodes(nodes.clone());
+    let server = Arc::new(server);
     let planning =
         tokio::spawn(controllers::run(engine.clone(), Controllers::new(planners()), Box::new(edge::now)));
-    let signalled = stop_signal();
+    let listening = node_listener.map(|listener| tokio::spawn(listener.serve(nodes.clone())));
+    let signalled = edge::stop_signal();
+    let node = tokio::spawn(own_node(options.runtime, data_dir.to_owned(), scope, nodes));
     greet(options, data_dir, &connection, profile.as_deref());
     let (mut ended, mut failure) = (std::pin::pin!(engine.ended()), None);
     let stop = async {
@@ -86,11 +100,48 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         }
     };
     server::serve(server, listeners, stop).await;
+    stop_node(node).await;
     planning.abort();
+    if let Some(listening) = listening {
+        listening.abort();
+    }
     engine.close().await;
     match failure {
         None => Ok(ExitCode::SUCCESS),
         Some(error) => Err(stopped(error, data_dir)),
+    }
+}
+
+/// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
+async fn own_node(
+    runtime: Runtime,
+    data_dir: PathBuf,
+    scope: Scope,
+    nodes: Nodes,
+) -> Option<Node> {
+    if runtime == Runtime::None {
+        return None;
+    }
+    let options = NodeOptions {
+        data_dir,
+        runtime,
+        cluster: OWN_CLUSTER.to_owned(),
+        region: scope.region.to_string(),
+        wishes: Default::default(),
+        renewal: None,
+    };
+    match Node::start(options, Arc::new(SameProcess { nodes, scope })).await {
+        Ok(node) => Some(node),
+        Err(error) => {
+            tracing::error!("this machine runs no tasks; the API is served all the same: {error:#}");
+            None
+        }
+    }
+}
+
+async fn stop_node(node: JoinHandle<Option<Node>>) {
+    if let Ok(Some(node)) = node.await {
+        node.shut_down().await.tell();
     }
 }
 
@@ -100,21 +151,6 @@ fn stopped(error: EngineError, data_dir: &Path) -> anyhow::Error {
          what was under way was refused",
         data_dir.display()
     ))
-}
-
-/// Listens for the signals that end the process from now on; whoever was told that Longshore is up may end it.
-fn stop_signal() -> impl Future<Output = &'static str> {
-    let handlers = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
-    async {
-        let (Ok(mut interrupt), Ok(mut terminate)) = handlers else {
-            // Without handlers the signals end the process, which loses nothing either.
-            return std::future::pending().await;
-        };
-        tokio::select! {
-            _ = interrupt.recv() => "SIGINT",
-            _ = terminate.recv() => "SIGTERM",
-        }
-    }
 }
 
 fn connection_of(options: &Up, data_dir: &Path, url: String, key: &RootKey) -> Connection {

@@ -30,6 +30,11 @@ pub(crate) type Stream = StreamBody<Parted>;
 
 pub(crate) struct Parted(mpsc::Receiver<io::Result<Bytes>>);
 
+/// A body whose parts somebody else makes.
+pub(super) fn stream(parts: mpsc::Receiver<io::Result<Bytes>>) -> Stream {
+    StreamBody::new(Parted(parts))
+}
+
 impl futures_core::Stream for Parted {
     type Item = io::Result<Frame<Bytes>>;
 
@@ -57,7 +62,7 @@ pub(super) fn answer(engine: &Engine, identity: &Identity, parts: &Parts) -> Res
             let _ = sender.blocking_send(Err(error));
         }
     });
-    Response::new(Either::Right(StreamBody::new(Parted(receiver))))
+    Response::new(Either::Right(stream(receiver)))
 }
 
 fn allowed(engine: &Engine, identity: &Identity, parts: &Parts) -> Result<(), SignatureError> {

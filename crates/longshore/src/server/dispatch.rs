@@ -22,11 +22,12 @@ use longshore_wire::sigv4::{Claim, Dialect, SignatureError};
 use longshore_wire::{Route, body, error as wire_error, limits, route};
 use longshore_world::{Snapshot, Tx};
 
-use super::backup;
 use super::identity::{self, Identity};
 use super::metrics::{Metrics, Observed};
 use super::requests::RequestIds;
+use super::{backup, logs};
 use crate::edge;
+use crate::nodes::Nodes;
 
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -39,6 +40,8 @@ pub(crate) struct Server {
     pub(crate) identity: Identity,
     pub(crate) metrics: Metrics,
     pub(crate) request_ids: RequestIds,
+    /// The nodes that are connected, for what only they know.
+    pub(crate) nodes: Option<Nodes>,
 }
 
 /// What went wrong, with as much of the request as was understood by then.
@@ -59,7 +62,11 @@ struct Sent<'a> {
 impl Server {
     pub(crate) fn new(engine: Engine, registry: Registry, identity: Identity, seed: u64) -> Self {
         let metrics = Metrics::new();
-        Self { engine, registry, identity, metrics, request_ids: RequestIds::new(seed) }
+        Self { engine, registry, identity, metrics, request_ids: RequestIds::new(seed), nodes: None }
+    }
+
+    pub(crate) fn with_nodes(self, nodes: Nodes) -> Self {
+        Self { nodes: Some(nodes), ..self }
     }
 
     pub(crate) async fn answer(
@@ -99,6 +106,7 @@ impl Server {
         }
         match parts.uri.path() {
             "/healthz" => Some(plain("text/plain", Bytes::from_static(b"ok\n"))),
+            logs::PATH => Some(logs::answer(self, parts)),
             backup::PATH => Some(backup::answer(&self.engine, &self.identity, parts)),
             "/metrics" => {
                 let text = self.metrics.page(&self.engine.snapshot());

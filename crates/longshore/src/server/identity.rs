@@ -60,8 +60,11 @@ impl Identity {
     ) -> Result<Identified, SignatureError> {
         let now = edge::now().secs();
         let id = AccessKeyId { id: claim.access_key_id.clone() };
-        // Long-lived keys have no session token; one that comes with a token is none of ours.
-        let key = snapshot.get::<AccessKey>(&id).filter(|_| claim.token.is_none());
+        // A temporary key comes with its own session token, and a long-lived one with none.
+        let good = |key: &&std::sync::Arc<AccessKey>| {
+            key.session_token == claim.token && key.expires_at.is_none_or(|at| at.secs() > now)
+        };
+        let key = snapshot.get::<AccessKey>(&id).filter(good);
         let known = key.and_then(|key| Some((key, key.account()?)));
         let Some((key, account)) = known else {
             return Err(self.verifier.verify_unknown(claim, parts, body, now));
@@ -73,7 +76,8 @@ impl Identity {
             std::borrow::Cow::Owned(decoded) => Some(decoded),
         };
         let root = Caller::root(Scope { account, region });
-        let caller = Caller { principal_arn: key.principal_arn.clone(), ..root };
+        let user_id = key.user_id.clone().unwrap_or_else(|| root.user_id.clone());
+        let caller = Caller { principal_arn: key.principal_arn.clone(), user_id, ..root };
         Ok(Identified { caller, decoded_body })
     }
 }
@@ -101,3 +105,65 @@ pub(crate) static SIGNATURE_ERRORS: LazyLock<Vec<(Kind, Dialect, ErrorSchema)>> 
     };
     kinds.map(schema).collect()
 });
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use longshore_shapes::Timestamp;
+    use longshore_wire::sigv4::{PayloadHash, Signer};
+    use longshore_world::{NoCold, StagedCold, Tx, World};
+
+    use super::*;
+
+    const ROLE: &str = "arn:aws:sts::000000000007:assumed-role/app/t";
+
+    /// A world with a key of that kind, `ASIAKEY` with the secret `secret`.
+    fn snapshot(session_token: Option<&str>, expires_at: Option<Timestamp>) -> Snapshot {
+        let (mut world, mut staged, mut random) =
+            (World::default(), StagedCold::new(), fastrand::Rng::with_seed(1));
+        let mut tx = Tx::begin(&mut world, &NoCold, &mut staged, &mut random, edge::now());
+        let row = AccessKey {
+            account: "000000000007".to_owned(),
+            secret: "secret".to_owned(),
+            principal_arn: ROLE.to_owned(),
+            user_id: Some("AROAX:t".to_owned()),
+            session_token: session_token.map(str::to_owned),
+            expires_at,
+            ..Default::default()
+        };
+        tx.put(&AccessKeyId { id: "ASIAKEY".to_owned() }, row);
+        tx.commit();
+        Snapshot::new(world, Arc::new(NoCold), 1)
+    }
+
+    fn identify(snapshot: &Snapshot, token: Option<&str>) -> Result<Caller, SignatureError> {
+        let mut signer = Signer::new("ASIAKEY", "secret", "us-east-1", "sts");
+        if let Some(token) = token {
+            signer = signer.with_token(token);
+        }
+        let mut request = http::Request::post("/").header("host", "localhost").body(Vec::new()).unwrap();
+        signer.sign(&mut request, PayloadHash::Implied, edge::now().secs()).unwrap();
+        let (parts, body) = request.into_parts();
+        let claim = claim(&parts).unwrap();
+        let identified = Identity::signed().identify(snapshot, claim.as_ref(), &parts, &body)?;
+        Ok(identified.caller)
+    }
+
+    #[test]
+    fn a_temporary_key_is_good_with_its_token_and_until_it_ends() {
+        let (soon, past) = (edge::now().plus_secs(60), edge::now().plus_secs(-1));
+        let good = identify(&snapshot(Some("t1"), Some(soon)), Some("t1")).unwrap();
+        assert_eq!((good.principal_arn.as_str(), good.user_id.as_str()), (ROLE, "AROAX:t"));
+        for (stored, expires_at, shown) in [
+            (Some("t1"), Some(soon), None),
+            (Some("t1"), Some(soon), Some("t2")),
+            (Some("t1"), Some(past), Some("t1")),
+            (None, None, Some("t1")),
+        ] {
+            let refused = identify(&snapshot(stored, expires_at), shown).unwrap_err();
+            assert_eq!(refused, SignatureError::UnknownAccessKey, "{stored:?} {shown:?}");
+        }
+        assert!(identify(&snapshot(None, None), None).is_ok());
+    }
+}

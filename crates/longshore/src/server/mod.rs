@@ -8,6 +8,7 @@
 pub(crate) mod backup;
 mod dispatch;
 mod identity;
+pub(crate) mod logs;
 mod metrics;
 mod requests;
 pub(crate) mod tls;

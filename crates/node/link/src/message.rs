@@ -6,9 +6,11 @@
 //!
 //! Must not know: how a message travels, or what is done about it.
 
-use longshore_shapes::{Timestamp, ecs, schema, structure};
+use longshore_shapes::{Blob, Timestamp, ecs, schema, structure};
 
-use crate::lists::{ASSIGNMENT_LIST, CONTAINER_REPORT_LIST, NAMED_TEXTS, TASK_REPORT_LIST, TEXTS};
+use crate::lists::{
+    ASSIGNMENT_LIST, CONTAINER_REPORT_LIST, NAMED_TEXTS, ROLE_CREDENTIALS_LIST, TASK_REPORT_LIST, TEXTS,
+};
 
 // ---- from a node ------------------------------------------------------------------------------------
 
@@ -22,6 +24,10 @@ structure! {
         answer: Option<Answer> => *Answer::SCHEMA,
         /// The node leaves: its tasks are stopped and it takes no more.
         leaving: Option<Leaving> => *Leaving::SCHEMA,
+        /// Instead of hello, from a machine that has no certificate yet.
+        join: Option<Join> => *Join::SCHEMA,
+        /// The certificate ends soon: a new one is wanted.
+        renew: Option<Renew> => *Renew::SCHEMA,
     }
 }
 
@@ -120,7 +126,28 @@ structure! {
 }
 
 structure! {
-    Leaving { reason: Option<String> => schema::TEXT }
+    /// On a connection of its own instead of hello, or on the node's.
+    Leaving {
+        reason: Option<String> => schema::TEXT,
+        /// Does not wait for tasks to stop: they are written off.
+        force: Option<bool> => schema::BOOLEAN,
+    }
+}
+
+structure! {
+    /// A machine wants to become a node. The answer is `certificate`, or `refused`.
+    Join {
+        token: Option<String> => schema::TEXT,
+        cluster: Option<String> => schema::TEXT,
+        /// An uncompressed point of P-256: the half of the machine's key that leaves it.
+        public_key: Option<Blob> => schema::BLOB,
+        /// For people, in lists of nodes.
+        machine_name: Option<String> => schema::TEXT,
+    }
+}
+
+structure! {
+    Renew { public_key: Option<Blob> => schema::BLOB }
 }
 
 // ---- from control -----------------------------------------------------------------------------------
@@ -135,6 +162,11 @@ structure! {
         question: Option<Question> => *Question::SCHEMA,
         /// Control will not talk to this node, and why.
         refused: Option<Refused> => *Refused::SCHEMA,
+        /// The answer to `join` and `renew`.
+        certificate: Option<Certificate> => *Certificate::SCHEMA,
+        /// Temporary credentials of tasks' roles, new or renewed. They come before the assignment that names
+        /// them, and again before they expire.
+        credentials: Option<Credentials> => *Credentials::SCHEMA,
     }
 }
 
@@ -161,8 +193,11 @@ structure! {
         full: Option<bool> => schema::BOOLEAN,
         /// New and changed ones.
         tasks: Option<Vec<Assignment>> => ASSIGNMENT_LIST,
-        /// Tasks whose end control has written down: the node may forget them.
+        /// Tasks whose end control has written down, or that it does not know: the node stops what is left of
+        /// them and forgets them.
         forget: Option<Vec<String>> => TEXTS,
+        /// The set goes on in the next message, which has the same generation.
+        follows: Option<bool> => schema::BOOLEAN,
     }
 }
 
@@ -225,12 +260,16 @@ structure! {
 }
 
 structure! {
-    /// Something control wants to know now; the answer comes in parts. One member beside `number` is set.
+    /// Something control wants to know now; the answer comes in parts. One member beside `number` is set: what
+    /// is asked, or what becomes of a question that was asked before.
     Question {
         number: Option<i64> => schema::LONG,
         logs: Option<LogsQuestion> => *LogsQuestion::SCHEMA,
         /// The asker is gone: no more answers to this number.
         cancel: Option<bool> => schema::BOOLEAN,
+        /// So many more parts may be sent than were allowed before. [`crate::limits::ANSWER_PARTS_HELD_MAX`] are
+        /// allowed from the beginning; a node waits where it has sent as many as it may.
+        more: Option<i32> => schema::INTEGER,
     }
 }
 
@@ -251,5 +290,34 @@ structure! {
         /// `InactiveInstance`, `Version`, `Denied` or `Other`.
         code: Option<String> => schema::TEXT,
         message: Option<String> => schema::TEXT,
+    }
+}
+
+structure! {
+    /// For a node to show itself with. PEM.
+    Certificate {
+        certificate: Option<String> => schema::TEXT,
+        /// Who signs the certificates of this installation.
+        authority: Option<String> => schema::TEXT,
+        expires_at: Option<Timestamp> => schema::TIMESTAMP,
+        /// When the node should ask for the next one.
+        renew_at: Option<Timestamp> => schema::TIMESTAMP,
+    }
+}
+
+structure! {
+    Credentials { roles: Option<Vec<RoleCredentials>> => ROLE_CREDENTIALS_LIST }
+}
+
+structure! {
+    /// What stands behind `credentials_id` or `execution_credentials_id` of an assignment.
+    RoleCredentials {
+        credentials_id: Option<String> => schema::TEXT,
+        task_arn: Option<String> => schema::TEXT,
+        role_arn: Option<String> => schema::TEXT,
+        access_key_id: Option<String> => schema::TEXT,
+        secret_access_key: Option<String> => schema::TEXT,
+        session_token: Option<String> => schema::TEXT,
+        expires_at: Option<Timestamp> => schema::TIMESTAMP,
     }
 }

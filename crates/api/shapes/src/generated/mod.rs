@@ -7,6 +7,7 @@ pub mod elbv2;
 pub mod events;
 pub mod iam;
 pub mod logs;
+pub mod longshore;
 pub mod route53;
 pub mod scheduler;
 pub mod sts;
@@ -20,6 +21,7 @@ pub static SERVICES: &[&crate::ServiceSchema] = &[
     &events::SERVICE,
     &iam::SERVICE,
     &logs::SERVICE,
+    &longshore::SERVICE,
     &route53::SERVICE,
     &scheduler::SERVICE,
     &sts::SERVICE,
@@ -43,6 +45,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Vec<Box<dyn crate::Structure>>)> {
         ("events", events::samples()),
         ("iam", iam::samples()),
         ("logs", logs::samples()),
+        ("longshore", longshore::samples()),
         ("route53", route53::samples()),
         ("scheduler", scheduler::samples()),
         ("sts", sts::samples()),

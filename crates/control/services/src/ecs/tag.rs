@@ -8,6 +8,7 @@ use longshore_shapes::ecs::{self, Tag, op};
 use longshore_world::records::capacity_provider::{CapacityProvider, CapacityProviderKey};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::records::task_definition::{TaskDefinition, TaskDefinitionKey};
 use longshore_world::{Scope, Snapshot, Tx, World};
 
@@ -90,7 +91,8 @@ enum Tagged {
     TaskDefinition(TaskDefinitionKey),
     CapacityProvider(CapacityProviderKey),
     ContainerInstance(ContainerInstanceKey),
-    /// A service, task or task set: there can be none yet.
+    Task(TaskKey),
+    /// A service or task set: there can be none yet.
     Absent,
 }
 
@@ -121,7 +123,11 @@ impl Tagged {
             ("service", [_]) => Err(invalid(
                 "Long arn format must be used for tagging operations: service/<cluster>/<service>.",
             )),
-            ("service" | "task", [_, _]) | ("task-set", [_, _, _]) => Ok(Self::Absent),
+            ("task", [cluster, id]) => {
+                let (cluster, id) = ((*cluster).to_owned(), (*id).to_owned());
+                Ok(Self::Task(TaskKey { scope, cluster, id }))
+            }
+            ("service", [_, _]) | ("task-set", [_, _, _]) => Ok(Self::Absent),
             _ => Err(bad()),
         }
     }
@@ -141,6 +147,7 @@ impl Tagged {
                 let row = world.get::<ContainerInstance>(key).filter(|row| row.is_registered())?;
                 Some(row.instance.tags.clone().unwrap_or_default())
             }
+            Self::Task(key) => Some(world.get::<Task>(key)?.task.tags.clone().unwrap_or_default()),
             Self::Absent => None,
         }
     }
@@ -155,6 +162,7 @@ impl Tagged {
             Self::ContainerInstance(key) => {
                 tx.update(key, |row: &mut ContainerInstance| row.instance.tags = Some(tags))
             }
+            Self::Task(key) => tx.update(key, |row: &mut Task| row.task.tags = Some(tags)),
             Self::Absent => false,
         };
     }

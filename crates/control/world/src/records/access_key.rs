@@ -4,11 +4,15 @@
 
 use longshore_shapes::{Timestamp, schema};
 
+use crate::key::{KeyBytes, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Account;
 use crate::{row_key, structure};
 
 row_key!(AccessKeyId { id: String = text });
+
+/// Temporary keys in the order in which they expire.
+pub const BY_EXPIRY: usize = 0;
 
 structure! {
     AccessKey {
@@ -17,6 +21,10 @@ structure! {
         /// Whom the key speaks for, `arn:aws:iam::000000000000:root`.
         principal_arn: String => schema::TEXT,
         created_at: Timestamp => schema::TIMESTAMP,
+        /// Of temporary keys: what must be shown beside the signature, when it ends, IAM's id of the session.
+        session_token: Option<String> => schema::TEXT,
+        expires_at: Option<Timestamp> => schema::TIMESTAMP,
+        user_id: Option<String> => schema::TEXT,
     }
 }
 
@@ -32,4 +40,12 @@ impl StoredRecord for AccessKey {
     const NAME: &'static str = "access-key";
 }
 
-impl Record for AccessKey {}
+impl Record for AccessKey {
+    const INDEXES: usize = 1;
+
+    fn indexes(&self, _: &AccessKeyId, entry: &mut dyn FnMut(usize, KeyBytes)) {
+        if let Some(at) = self.expires_at {
+            entry(BY_EXPIRY, moment(at).finish());
+        }
+    }
+}

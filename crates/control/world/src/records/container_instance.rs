@@ -1,6 +1,6 @@
 //! Container instances, with the attributes that the agent and users put on them.
 //!
-//! Must not know: agents, or how a connection comes and goes.
+//! Must not know: agents, or what comes over a connection.
 
 use longshore_shapes::{Timestamp, ecs, schema};
 
@@ -23,6 +23,8 @@ structure! {
         /// The built-in attributes among those the agent registered; users may change only the others.
         registered_attributes: Vec<String> => super::TEXTS,
         inactive_at: Option<Timestamp> => schema::TIMESTAMP,
+        /// Which connection of its node this is, counted; 0 for an instance that no node has connected for.
+        connection: i64 => schema::LONG,
     }
 }
 

@@ -14,6 +14,8 @@ pub mod container_instance;
 pub mod idempotency;
 pub mod installation;
 pub mod network;
+pub mod node;
+pub mod task;
 pub mod task_definition;
 
 use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema, TEXT};

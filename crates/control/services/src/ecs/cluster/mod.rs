@@ -4,17 +4,20 @@
 
 mod reference;
 mod settings;
+mod statistics;
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, ClusterField, error, op};
 use longshore_world::records::cluster::{ACTIVE, Cluster, ClusterKey};
 use longshore_world::records::container_instance::{ContainerInstance, REGISTERED};
-use longshore_world::{RowKey, Snapshot, Tx, World};
+use longshore_world::{RowKey, Scope, Snapshot, Tx, World};
 
-use self::reference::DEFAULT_NAME;
-pub(crate) use self::reference::{arn_of, find_active, key_of};
+pub(crate) use self::reference::key_of;
+pub use self::reference::{DEFAULT_NAME, arn_of, find_active};
 use self::settings::{checked_configuration, checked_settings, with_defaults};
+use self::statistics::TaskCounts;
 use super::problems::{bad_token, cluster_not_found, invalid, missing};
+use super::task::live_in;
 use super::{capacity_provider, tag};
 use crate::caller::Caller;
 use crate::page::Pages;
@@ -74,6 +77,14 @@ fn create_cluster(
     })
 }
 
+/// Makes the cluster `default` where there is none, as an agent does that is told of no cluster.
+pub fn ensure_default(
+    scope: Scope,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<(), ApiError> + Send + use<>, ApiError> {
+    let create = create_cluster(&Caller::root(scope), ecs::CreateClusterRequest::default())?;
+    Ok(move |tx: &mut Tx<'_>| create(tx).map(|_| ()))
+}
+
 fn check_name(name: &str) -> Result<(), ApiError> {
     let allowed = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
     if name.is_empty() || name.len() > NAME_LENGTH_MAX || !name.chars().all(allowed) {
@@ -97,16 +108,17 @@ const CHANGED: &[ClusterField] = &[ClusterField::Configurations, ClusterField::S
 fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField]) -> ecs::Cluster {
     let (of, included) = (&row.cluster, |field| include.contains(&field));
     let instances = registered_instances(world, key);
+    let counts = TaskCounts::of(world, key);
     let attached = included(ClusterField::Attachments);
     ecs::Cluster {
         cluster_arn: of.cluster_arn.clone(),
         cluster_name: of.cluster_name.clone(),
         status: of.status.clone(),
         registered_container_instances_count: Some(i32::try_from(instances).unwrap_or(i32::MAX)),
-        running_tasks_count: Some(0),
-        pending_tasks_count: Some(0),
+        running_tasks_count: Some(counts.total(true)),
+        pending_tasks_count: Some(counts.total(false)),
         active_services_count: Some(0),
-        statistics: Some(if included(ClusterField::Statistics) { statistics() } else { Vec::new() }),
+        statistics: Some(if included(ClusterField::Statistics) { counts.statistics() } else { Vec::new() }),
         tags: Some(chosen(included(ClusterField::Tags), &of.tags)),
         settings: Some(chosen(included(ClusterField::Settings), &of.settings)),
         configuration: of.configuration.clone().filter(|_| included(ClusterField::Configurations)),
@@ -129,16 +141,6 @@ fn answer(world: &World, key: &ClusterKey) -> Option<ecs::Cluster> {
 
 fn registered_instances(world: &World, key: &ClusterKey) -> usize {
     world.count_by_index::<ContainerInstance>(REGISTERED, &key.bytes())
-}
-
-/// Tasks and services by launch type. There is nothing that could run yet, and these are its counts.
-fn statistics() -> Vec<ecs::KeyValuePair> {
-    let counts = ["runningEC2TasksCount", "runningFargateTasksCount", "pendingEC2TasksCount"];
-    let more = ["pendingFargateTasksCount", "runningExternalTasksCount", "pendingExternalTasksCount"];
-    let services = ["activeEC2ServiceCount", "activeFargateServiceCount", "drainingEC2ServiceCount"];
-    let rest = ["drainingFargateServiceCount", "activeExternalServiceCount", "drainingExternalServiceCount"];
-    let names = counts.into_iter().chain(more).chain(services).chain(rest);
-    names.map(|name| ecs::KeyValuePair { name: Some(name.to_owned()), value: Some("0".to_owned()) }).collect()
 }
 
 fn describe_clusters(
@@ -203,6 +205,12 @@ fn refuse_if_occupied(world: &World, key: &ClusterKey) -> Result<(), ApiError> {
         return Err(ApiError::new(
             &error::CLUSTER_CONTAINS_CONTAINER_INSTANCES_EXCEPTION,
             "The Cluster cannot be deleted while Container Instances are active or draining.",
+        ));
+    }
+    if live_in(world, key).next().is_some() {
+        return Err(ApiError::new(
+            &error::CLUSTER_CONTAINS_TASKS_EXCEPTION,
+            "The Cluster cannot be deleted while Tasks are active.",
         ));
     }
     if capacity_provider::belongs_to(world, key) {

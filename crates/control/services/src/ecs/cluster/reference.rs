@@ -12,7 +12,7 @@ use crate::arn;
 use crate::ecs::problems::{cluster_not_found, invalid};
 use crate::ecs::{SERVICE, identifier};
 
-pub(crate) const DEFAULT_NAME: &str = "default";
+pub const DEFAULT_NAME: &str = "default";
 const RESOURCE_TYPE: &str = "cluster";
 
 /// The cluster that a request names: by name, by ARN, or `default` where it names none.
@@ -23,7 +23,7 @@ pub(crate) fn key_of(scope: Scope, given: Option<&str>) -> Result<ClusterKey, Ap
 }
 
 /// The cluster a request works in: it must be there and active.
-pub(crate) fn find_active(
+pub fn find_active(
     world: &World,
     scope: Scope,
     given: Option<&str>,
@@ -36,6 +36,6 @@ pub(crate) fn find_active(
     Ok((key, row.clone()))
 }
 
-pub(crate) fn arn_of(key: &ClusterKey) -> String {
+pub fn arn_of(key: &ClusterKey) -> String {
     arn::arn(SERVICE, key.scope, format_args!("{RESOURCE_TYPE}/{}", key.name))
 }

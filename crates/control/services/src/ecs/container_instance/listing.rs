@@ -40,7 +40,7 @@ pub(super) fn describe_container_instances(
 }
 
 /// That a request names instances, and no more than it may.
-pub(super) fn check_count(given: &[String], max: usize) -> Result<(), ApiError> {
+pub(in crate::ecs) fn check_count(given: &[String], max: usize) -> Result<(), ApiError> {
     if given.is_empty() {
         return Err(invalid("Container Instances cannot be empty."));
     }

@@ -8,6 +8,7 @@
 //!
 //! Must not know: how an agent is reached, or how tasks are placed.
 
+mod connection;
 mod identity;
 mod listing;
 mod registration;
@@ -27,12 +28,18 @@ use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use longshore_world::{Tx, World};
 
+#[cfg(test)]
+pub(in crate::ecs) use self::connection::set_agent_connected;
+pub use self::connection::{
+    Connected, connect, deregister_when_empty, disconnect, disconnect_all, is_registered, start_leaving,
+};
+pub(in crate::ecs) use self::listing::check_count;
 use super::identifier::{self, Given};
 use super::problems::{client, invalid};
 use crate::arn;
 use crate::registry::Registry;
 
-const ACTIVE: &str = "ACTIVE";
+pub(in crate::ecs) const ACTIVE: &str = "ACTIVE";
 const DRAINING: &str = "DRAINING";
 const INACTIVE: &str = "INACTIVE";
 const RESOURCE_TYPE: &str = "container-instance";
@@ -46,13 +53,13 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.read::<op::UpdateContainerAgent>(state::update_container_agent);
 }
 
-pub(crate) fn arn_of(key: &ContainerInstanceKey) -> String {
+pub fn arn_of(key: &ContainerInstanceKey) -> String {
     arn::arn(super::SERVICE, key.scope, format_args!("{RESOURCE_TYPE}/{}/{}", key.cluster, key.id))
 }
 
 /// The instance that a request names: by id, or by an ARN with or without the cluster's name. An ARN may
 /// name another cluster than the one the request works in.
-fn key_of(cluster: &ClusterKey, given: &str) -> Result<ContainerInstanceKey, ApiError> {
+pub(in crate::ecs) fn key_of(cluster: &ClusterKey, given: &str) -> Result<ContainerInstanceKey, ApiError> {
     let key = |cluster_name: &str, id: &str| {
         let (cluster_name, id) = (cluster_name.to_owned(), id.to_owned());
         ContainerInstanceKey { scope: cluster.scope, cluster: cluster_name, id }
@@ -70,7 +77,7 @@ fn key_of(cluster: &ClusterKey, given: &str) -> Result<ContainerInstanceKey, Api
 }
 
 /// An instance of that cluster, registered or not.
-fn find<'w>(
+pub(in crate::ecs) fn find<'w>(
     world: &'w World,
     cluster: &ClusterKey,
     key: &ContainerInstanceKey,
@@ -149,6 +156,15 @@ fn answer(
     include: &[ContainerInstanceField],
 ) -> Option<ecs::ContainerInstance> {
     world.get::<ContainerInstance>(key).map(|row| shown(world, key, row, include))
+}
+
+/// What its tasks leave of an instance.
+pub(in crate::ecs) fn remaining_resources(
+    world: &World,
+    key: &ContainerInstanceKey,
+    row: &ContainerInstance,
+) -> Vec<ecs::Resource> {
+    tasks::remaining(world, key, row.instance.registered_resources.as_deref().unwrap_or_default())
 }
 
 /// What is known of an instance's health: what was reported, and else whether its agent is there.

@@ -45,6 +45,19 @@ pub(super) fn register_container_instance(
     impl FnOnce(&mut Tx<'_>) -> Result<ecs::RegisterContainerInstanceResponse, ApiError> + use<>,
     ApiError,
 > {
+    let register = registering(caller, input)?;
+    Ok(move |tx: &mut Tx<'_>| {
+        let key = register(tx)?;
+        let instance = super::answer(tx, &key, &[ContainerInstanceField::Tags]);
+        Ok(ecs::RegisterContainerInstanceResponse { container_instance: instance })
+    })
+}
+
+/// Checks a registration; the transaction writes it and answers which instance it is.
+pub(super) fn registering(
+    caller: &Caller,
+    input: ecs::RegisterContainerInstanceRequest,
+) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ContainerInstanceKey, ApiError> + Send + use<>, ApiError> {
     let scope = caller.scope;
     let registration = Registration {
         identity: identity::parse(input.instance_identity_document.as_deref())?,
@@ -61,8 +74,7 @@ pub(super) fn register_container_instance(
             None => new(tx, cluster, tags),
         };
         super::change(tx, &key, |row| registration.apply(row));
-        let instance = super::answer(tx, &key, &[ContainerInstanceField::Tags]);
-        Ok(ecs::RegisterContainerInstanceResponse { container_instance: instance })
+        Ok(key)
     })
 }
 

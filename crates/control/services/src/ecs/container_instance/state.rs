@@ -3,7 +3,7 @@
 //! Must not know: what draining does to tasks; the planners read the state.
 
 use longshore_shapes::ApiError;
-use longshore_shapes::ecs::{self, AgentUpdateStatus, ContainerInstanceStatus, error};
+use longshore_shapes::ecs::{self, AgentUpdateStatus, ContainerInstanceStatus, TaskStopCode, error};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::{Snapshot, Tx};
@@ -13,7 +13,9 @@ use super::{ACTIVE, DRAINING, INACTIVE, tasks};
 use crate::caller::Caller;
 use crate::ecs::cluster;
 use crate::ecs::problems::{invalid, missing};
+use crate::ecs::task::stop_orphans_of;
 
+const DEREGISTERED: &str = "Container instance deregistration forced by user";
 const UPDATE_STATE_MAX: usize = 10;
 
 pub(super) fn deregister_container_instance(
@@ -27,14 +29,11 @@ pub(super) fn deregister_container_instance(
     Ok(move |tx: &mut Tx<'_>| {
         let (cluster, _) = cluster::find_active(tx, scope, input.cluster.as_deref())?;
         let key = super::find_registered(tx, &cluster, &input.container_instance)?;
-        if input.force != Some(true) && tasks::counts(tx, &key).running > 0 {
+        if input.force != Some(true) && tasks::any(tx, &key) {
             return Err(invalid("Found running tasks on the instance."));
         }
-        let now = tx.now();
-        super::change(tx, &key, |row| {
-            row.instance.status = Some(INACTIVE.to_owned());
-            row.inactive_at = Some(now);
-        });
+        stop_orphans_of(tx, &key, &TaskStopCode::UserInitiated, DEREGISTERED);
+        super::connection::end(tx, &key);
         Ok(ecs::DeregisterContainerInstanceResponse { container_instance: super::answer(tx, &key, &[]) })
     })
 }

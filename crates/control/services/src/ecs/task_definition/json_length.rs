@@ -7,7 +7,7 @@ use longshore_shapes::write::{Writer, present_members};
 use longshore_shapes::{Document, Kind, Schema, Timestamp};
 
 /// The length in bytes of the value's JSON, without spaces.
-pub(super) fn json_length(value: &dyn Structure) -> usize {
+pub(in crate::ecs) fn json_length(value: &dyn Structure) -> usize {
     let mut length = Length(0);
     length.structure(value.schema(), value);
     length.0

@@ -32,6 +32,7 @@ use crate::caller::Caller;
 use crate::registry::Registry;
 use definition::Definition;
 use identifier::arn_of;
+pub(in crate::ecs) use json_length::json_length;
 
 /// What a transaction of this resource answers.
 type Answer<T> = Result<T, ApiError>;
@@ -80,6 +81,51 @@ fn checked_definition(input: ecs::RegisterTaskDefinitionRequest) -> Result<ecs::
     body.compatibilities = Some(compatibilities);
     body.requires_attributes = Some(attributes::required(&body));
     Ok(body)
+}
+
+/// A revision with its body; `None` where there is no such revision.
+pub(in crate::ecs) fn whole(tx: &Tx<'_>, key: &TaskDefinitionKey) -> Answer<Option<ecs::TaskDefinition>> {
+    revision::answer(tx, key)
+}
+
+/// That a definition with a task's overrides in it could still be registered.
+pub(in crate::ecs) fn check_merged(merged: &ecs::TaskDefinition) -> Result<(), ApiError> {
+    let of = merged.clone();
+    let request = ecs::RegisterTaskDefinitionRequest {
+        family: of.family.unwrap_or_default(),
+        task_role_arn: of.task_role_arn,
+        execution_role_arn: of.execution_role_arn,
+        network_mode: of.network_mode,
+        container_definitions: of.container_definitions.unwrap_or_default(),
+        volumes: of.volumes,
+        placement_constraints: of.placement_constraints,
+        requires_compatibilities: of.requires_compatibilities,
+        cpu: of.cpu,
+        memory: of.memory,
+        tags: None,
+        pid_mode: of.pid_mode,
+        ipc_mode: of.ipc_mode,
+        proxy_configuration: of.proxy_configuration,
+        inference_accelerators: of.inference_accelerators,
+        ephemeral_storage: of.ephemeral_storage,
+        runtime_platform: of.runtime_platform,
+        enable_fault_injection: of.enable_fault_injection,
+        trusted_execution_configuration: of.trusted_execution_configuration,
+    };
+    validation::check(&Definition::of(&request)?)
+}
+
+/// `cpu` and `memory` of a task, perhaps in words, as integers; or which of them is no size.
+pub(in crate::ecs) fn normalized_sizes(
+    cpu: Option<&str>,
+    memory: Option<&str>,
+) -> Result<(Option<String>, Option<String>), &'static str> {
+    let size = |text: Option<&str>, member, read: fn(&str) -> Option<i64>| {
+        let read =
+            |text: &str| read(text).filter(|size| *size > 0).map(|size| size.to_string()).ok_or(member);
+        text.map(read).transpose()
+    };
+    Ok((size(cpu, "cpu", units::cpu_units)?, size(memory, "memory", units::mebibytes)?))
 }
 
 fn deregister_task_definition(

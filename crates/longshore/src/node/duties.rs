@@ -1,0 +1,184 @@
+//! What a node does with what control says beside assignments, and what it says of itself.
+//!
+//! Must not know: how the connection is kept up.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use longshore_agent::company::Working;
+use longshore_agent::endpoint::NodeFacts;
+use longshore_agent::logs::{LogLine, LogReader, LogsAsked, read};
+use longshore_agent::session::{self, Parts};
+use longshore_link::limits::ANSWER_PART_BYTES_MAX;
+use longshore_link::{
+    Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, Refused, RoleCredentials, Welcome,
+};
+use longshore_runtime::{DriverFacts, Stream};
+use longshore_shapes::ecs::RegisterContainerInstanceRequest;
+use serde_json::json;
+
+use super::identity::NodeIdentity;
+use crate::files;
+
+const INACTIVE_INSTANCE: &str = "InactiveInstance";
+/// What a line of an answer may weigh beyond its text.
+const LINE_OVERHEAD: usize = 1024;
+
+/// Told of the certificates that control gives a node that has joined.
+pub(crate) trait Renewal: Send + Sync + 'static {
+    fn renewed(&self, certificate: &Certificate);
+}
+
+/// Where the node belongs: written down, so that a node that starts again is the same instance.
+pub(crate) struct Place {
+    file: PathBuf,
+    state: Mutex<Where>,
+}
+
+#[derive(Clone, Default)]
+struct Where {
+    cluster: String,
+    instance: Option<String>,
+}
+
+impl Place {
+    /// What was written down, unless it is about another cluster.
+    pub(crate) fn read(node_dir: &Path, cluster: &str) -> Self {
+        let file = node_dir.join("instance.json");
+        let text = fs::read(&file).unwrap_or_default();
+        let written: serde_json::Value = serde_json::from_slice(&text).unwrap_or_default();
+        let member = |name: &str| written.get(name).and_then(serde_json::Value::as_str);
+        let same = member("cluster") == Some(cluster);
+        let instance = member("containerInstanceArn").filter(|_| same).map(str::to_owned);
+        let state = Where { cluster: cluster.to_owned(), instance };
+        Self { file, state: Mutex::new(state) }
+    }
+
+    fn state(&self) -> MutexGuard<'_, Where> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn set(&self, instance: Option<String>) {
+        let mut state = self.state();
+        if state.instance == instance {
+            return;
+        }
+        state.instance = instance;
+        let text = json!({ "cluster": state.cluster, "containerInstanceArn": state.instance });
+        if let Err(error) = files::write_private(&self.file, format!("{text:#}\n").as_bytes()) {
+            tracing::error!("after the next start this node will be a new instance: {error:#}");
+        }
+    }
+
+    /// What the endpoints tell of the node.
+    pub(crate) fn facts(&self, tags: &[(String, String)]) -> NodeFacts {
+        let state = self.state();
+        NodeFacts {
+            cluster: state.cluster.clone(),
+            container_instance_arn: state.instance.clone(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            tags: tags.to_vec(),
+        }
+    }
+}
+
+pub(crate) struct Duties {
+    pub(crate) place: Arc<Place>,
+    pub(crate) registration: RegisterContainerInstanceRequest,
+    pub(crate) runtime: DriverFacts,
+    pub(crate) identity: Arc<NodeIdentity>,
+    pub(crate) logs_dir: PathBuf,
+    pub(crate) renewal: Option<Arc<dyn Renewal>>,
+}
+
+impl session::Duties for Duties {
+    fn hello(&self) -> Hello {
+        let state = self.place.state().clone();
+        Hello {
+            newest_version: Some(NEWEST_VERSION),
+            oldest_version: Some(OLDEST_VERSION),
+            program_version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            container_instance_arn: state.instance,
+            cluster: Some(state.cluster),
+            registration: Some(self.registration.clone()),
+            runtime: Some(self.runtime.name.to_owned()),
+            runtime_version: Some(self.runtime.version.clone()),
+            ..Hello::default()
+        }
+    }
+
+    fn welcomed(&self, welcome: &Welcome) {
+        let instance = welcome.container_instance_arn.clone();
+        tracing::info!(instance, "this machine is part of its cluster");
+        self.place.set(instance);
+    }
+
+    fn credentials(&self, roles: Vec<RoleCredentials>) {
+        self.identity.take(roles);
+    }
+
+    fn certificate(&self, certificate: Certificate) {
+        if let Some(renewal) = &self.renewal {
+            renewal.renewed(&certificate);
+        }
+    }
+
+    /// An instance that was deregistered comes back as a new one; everything else is tried again later.
+    fn refused(&self, refused: &Refused) -> bool {
+        if refused.code.as_deref() == Some(INACTIVE_INSTANCE) {
+            self.place.set(None);
+        }
+        true
+    }
+
+    fn answer(&self, question: LogsQuestion, parts: Parts) -> Working<'static, ()> {
+        let logs_dir = self.logs_dir.clone();
+        Box::pin(async move {
+            let asked = LogsAsked {
+                tail: question.tail.and_then(|tail| u64::try_from(tail).ok()),
+                since_nanos: question.since.map(|since| since.millis().saturating_mul(1_000_000)),
+                follow: question.follow == Some(true),
+            };
+            let arn = question.task_arn.unwrap_or_default();
+            let id = arn.rsplit('/').next().unwrap_or_default();
+            match read(&logs_dir, id, question.container.as_deref(), asked).await {
+                Ok(reader) => tell(reader, parts).await,
+                Err(error) => parts.end(Some(error.to_string())).await,
+            }
+        })
+    }
+}
+
+/// Sends all lines, as many in a part as are there at once.
+async fn tell(mut reader: LogReader, parts: Parts) {
+    let mut part = String::new();
+    while let Some(line) = reader.next().await {
+        part.push_str(&written(&line));
+        while part.len() < ANSWER_PART_BYTES_MAX / 2
+            && let Some(line) = reader.ready()
+        {
+            part.push_str(&written(&line));
+        }
+        if !parts.send(std::mem::take(&mut part)).await {
+            return;
+        }
+    }
+    parts.end(None).await;
+}
+
+fn written(line: &LogLine) -> String {
+    let stream = match line.stream {
+        Stream::Stdout => "stdout",
+        Stream::Stderr => "stderr",
+    };
+    let text: String = line.text.chars().take(ANSWER_PART_BYTES_MAX / 8 - LINE_OVERHEAD).collect();
+    let line = json!({
+        "atNanos": line.at_nanos,
+        "container": line.container,
+        "stream": stream,
+        "line": text,
+        "goesOn": line.goes_on,
+    });
+    format!("{line}\n")
+}

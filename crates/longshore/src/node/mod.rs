@@ -1,0 +1,199 @@
+//! A node: the agent of this machine with its runtime, its endpoints, its logs, and its connection to control.
+//!
+//! The same in the process of `up` and in that of `node join`; only how control is reached differs.
+//! Must not know: what control does with what it is told.
+
+mod connect;
+mod duties;
+mod endpoints;
+mod identity;
+mod machine;
+mod place;
+mod registration;
+mod runtime;
+
+use std::net::Ipv4Addr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use longshore_agent::logs::{KeptOnNode, NodeLogs};
+use longshore_agent::session::{Connect, Session, SessionHandle};
+use longshore_agent::stats::Samples;
+use longshore_agent::{Agent, AgentHandle, AgentOptions, Capacity, KeptLogs, PullBehavior, Settings};
+use longshore_runtime::{Driver, PortProtocol};
+use tokio::task::JoinSet;
+
+pub(crate) use self::connect::SameProcess;
+use self::connect::{Elsewhere, keep_certificate};
+use self::duties::{Duties, Place, Renewal};
+use self::endpoints::Company;
+use self::identity::NodeIdentity;
+use self::registration::Wishes;
+use crate::cli::Runtime;
+use crate::commands::node;
+use crate::nodes::dial::Connector;
+use crate::say::say;
+use crate::{edge, paths};
+
+/// Where containers find their metadata and credentials, and who answers for names.
+const ENDPOINT_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 170, 2);
+const ENDPOINT_PORT: u16 = 80;
+const DNS_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 253);
+/// How long what is left of a stopped task stays, beside its logs.
+const CLEANUP_WAIT: Duration = Duration::from_millis(200);
+
+/// What is kept of the logs of tasks that are gone.
+const LOGS_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
+const LOGS_BYTES_MAX: u64 = 2 * 1024 * 1024 * 1024;
+
+pub(crate) struct NodeOptions {
+    pub(crate) data_dir: PathBuf,
+    pub(crate) runtime: Runtime,
+    pub(crate) cluster: String,
+    pub(crate) region: String,
+    pub(crate) wishes: Wishes,
+    /// Told of new certificates, where control gives them.
+    pub(crate) renewal: Option<Arc<dyn Renewal>>,
+}
+
+/// A node at work. Containers outlive it.
+pub(crate) struct Node {
+    agent: AgentHandle,
+    session: SessionHandle,
+    driver: Arc<dyn Driver>,
+    /// Endpoints, the resolver, the sampler: they end with the node.
+    _company: JoinSet<()>,
+}
+
+impl Node {
+    /// Takes up what an earlier one left, and connects.
+    pub(crate) async fn start(options: NodeOptions, connect: Arc<dyn Connect>) -> Result<Self> {
+        let driver = runtime::start(options.runtime, &options.data_dir).await;
+        let driver = driver.context("this machine's runtime did not start")?;
+        for cannot in &driver.facts().cannot {
+            tracing::warn!("the runtime of this machine: {cannot}");
+        }
+        let machine = machine::look();
+        let node_dir = paths::node_dir(&options.data_dir);
+        let logs_dir = logs_dir(&options.data_dir);
+        let (identity, samples) = (Arc::new(NodeIdentity::default()), Arc::new(Samples::default()));
+        let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
+        let hostname = machine::hostname();
+        let agent = Agent::start(AgentOptions {
+            data: node_dir.join("tasks"),
+            driver: driver.clone(),
+            identity: identity.clone(),
+            logs: Arc::new(NodeLogs::new(logs_dir.clone(), hostname, Arc::new(KeptOnNode))),
+            samples: Some(samples.clone()),
+            isolated: Some(isolated),
+            clock: Arc::new(|| edge::now().millis()),
+            seed: seed()?,
+            settings: settings(&options, &machine),
+        });
+        let agent = agent.await.context("the agent of this machine did not start")?;
+        let place = Arc::new(Place::read(&node_dir, &options.cluster));
+        let duties = Arc::new(Duties {
+            place: place.clone(),
+            registration: registration::registration(&machine, driver.facts(), &options.wishes),
+            runtime: driver.facts().clone(),
+            identity: identity.clone(),
+            logs_dir,
+            renewal: options.renewal.clone(),
+        });
+        let company = endpoints::serve(Company {
+            agent: agent.clone(),
+            driver: driver.clone(),
+            identity,
+            place,
+            tags: options.wishes.tags.clone().into_iter().collect(),
+            samples,
+            isolated: isolated_sandboxes,
+            seed: seed()?,
+        });
+        let session = Session { agent: agent.clone(), connect, duties, seed: seed()? }.start();
+        Ok(Self { agent, session, driver, _company: company })
+    }
+
+    /// Ends the node. Its containers go on.
+    pub(crate) async fn shut_down(self) -> LeftRunning {
+        self.session.close().await;
+        self.agent.shutdown().await;
+        let running = |facts: &longshore_runtime::ContainerFacts| {
+            matches!(facts.state, longshore_runtime::ContainerState::Running(_))
+        };
+        let all = self.driver.containers().await.unwrap_or_default();
+        LeftRunning(all.iter().filter(|facts| running(facts)).count())
+    }
+}
+
+/// How many containers go on without a node.
+pub(crate) struct LeftRunning(usize);
+
+impl LeftRunning {
+    pub(crate) fn tell(&self) {
+        match self.0 {
+            0 => {}
+            1 => tracing::info!("1 container goes on; the next start takes it back"),
+            more => tracing::info!("{more} containers go on; the next start takes them back"),
+        }
+    }
+}
+
+/// Runs the node of a machine that has joined, until it is told to stop.
+pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOptions) -> Result<ExitCode> {
+    let signalled = edge::stop_signal();
+    let elsewhere = Arc::new(Elsewhere(connector.clone()));
+    let node = Node::start(
+        NodeOptions {
+            data_dir: options.data_dir,
+            runtime: options.runtime,
+            cluster: String::new(),
+            region: String::new(),
+            wishes: Wishes { attributes: options.attributes, ..Wishes::default() },
+            renewal: Some(elsewhere.clone()),
+        },
+        elsewhere,
+    );
+    let node = node.await?;
+    say!("This node is up. Stop it with Ctrl-C; its containers go on.");
+    let renewing = tokio::spawn(keep_certificate(connector, node.session.clone()));
+    let signal = signalled.await;
+    tracing::info!(signal, "stopping");
+    renewing.abort();
+    node.shut_down().await.tell();
+    Ok(ExitCode::SUCCESS)
+}
+
+fn settings(options: &NodeOptions, machine: &registration::Machine) -> Settings {
+    let memory_mib = machine.memory_mib.saturating_sub(options.wishes.reserved_memory_mib);
+    let reserved = registration::RESERVED_TCP_PORTS.iter().chain(&options.wishes.reserved_ports);
+    Settings {
+        cluster: options.cluster.clone(),
+        region: options.region.clone(),
+        capacity: Capacity {
+            cpu: (machine.processors as u64).saturating_mul(registration::SHARES_PER_PROCESSOR),
+            memory_mib,
+            reserved_ports: reserved.map(|port| (*port, PortProtocol::Tcp)).collect(),
+            gpus: Vec::new(),
+        },
+        pull_behavior: PullBehavior::PreferCached,
+        cleanup_wait: CLEANUP_WAIT,
+        kept_logs: Some(KeptLogs {
+            folder: logs_dir(&options.data_dir),
+            age: LOGS_AGE,
+            bytes_max: LOGS_BYTES_MAX,
+        }),
+        ..Settings::default()
+    }
+}
+
+fn logs_dir(data_dir: &Path) -> PathBuf {
+    paths::node_dir(data_dir).join("logs")
+}
+
+fn seed() -> Result<u64> {
+    Ok(u64::from_le_bytes(edge::random_bytes()?))
+}

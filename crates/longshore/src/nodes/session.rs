@@ -1,0 +1,462 @@
+//! A session: one connection of one node that has said hello.
+//!
+//! One loop waits for whatever comes first: a commit that changes what the node shall run, a message, a
+//! question of somebody, a time. Reports take a way of their own beside it, so that a start never waits for
+//! the disk that a report waits for.
+//!
+//! Must not know: how the connection came to be.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use anyhow::{Context, Result, bail};
+use longshore_engine::{Committed, Lagged, Watch};
+use longshore_link::{
+    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, Report, RoleCredentials, ToControl,
+    ToNode, Welcome, gather, limits,
+};
+use longshore_services::ecs::container_instance::{self, Connected};
+use longshore_services::ecs::task::assignment::{self, assignments};
+use longshore_services::ecs::task::report::Origin;
+use longshore_services::ecs::task::{self, live_on, renewal_due, stop_orphans_of};
+use longshore_services::longshore::node;
+use longshore_shapes::ecs::TaskStopCode;
+use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::node::Node;
+use longshore_world::records::task::{Task, TaskKey};
+use longshore_world::{Snapshot, StoredRecord, Tx};
+use tokio::io::AsyncRead;
+use tokio::sync::{Notify, mpsc};
+use tokio::task::JoinSet;
+
+use super::answers::{Ask, Open};
+use super::outbox::{DENIED, INACTIVE, OTHER, Outbox};
+use super::reports::{self, Over};
+use super::stream::{Incoming, StreamError};
+use super::{Peer, Shared, first};
+use crate::edge;
+
+/// How often it is looked at which credentials are due to be renewed.
+const CREDENTIALS_EVERY: Duration = Duration::from_secs(60);
+/// Messages that are read ahead of what is done about them; beyond it the node has to wait.
+const READ_AHEAD: usize = 64;
+const LEFT: &str = "The node leaves the cluster";
+
+pub(super) struct Session {
+    shared: Arc<Shared>,
+    connected: Connected,
+    /// Of a node that has joined: its key.
+    fingerprint: Option<String>,
+    out: Outbox,
+    /// The generation of what was said last.
+    generation: i64,
+    open: Open,
+    questions: mpsc::Receiver<Ask>,
+    superseded: Arc<Notify>,
+    watch: Watch,
+    began: Instant,
+    liveness: Liveness,
+    heartbeats: i64,
+}
+
+/// Begins the session of a node that is registered: welcomes it, writes what it says of its tasks, and sends
+/// everything that it shall run.
+pub(super) async fn begin(
+    shared: &Arc<Shared>,
+    out: Outbox,
+    connected: Connected,
+    hello: Hello,
+    version: i32,
+    peer: &Peer,
+) -> Result<Session> {
+    let (questions, superseded) = shared.begin(&connected);
+    let begun = async {
+        out.say(&ToNode { welcome: Some(welcome(shared, &connected, version)), ..Default::default() })?;
+        let tasks = hello.tasks.unwrap_or_default();
+        let over = reports::write(&shared.engine, &connected, tasks, Origin::Hello).await?;
+        let (snapshot, watch) = shared.engine.watch();
+        let mut session = Session {
+            shared: shared.clone(),
+            connected: connected.clone(),
+            fingerprint: match peer {
+                Peer::Joined(fingerprint) => Some(fingerprint.clone()),
+                _ => None,
+            },
+            out,
+            // Above what the node has taken, also where control has gone back to a backup.
+            generation: hello.generation.unwrap_or(0),
+            open: Open::default(),
+            questions,
+            superseded,
+            watch,
+            began: edge::instant(),
+            liveness: Liveness::new(shared.heartbeat_seconds, 0),
+            heartbeats: 0,
+        };
+        session.say_everything(&snapshot, over)?;
+        Ok(session)
+    };
+    let begun = begun.await;
+    if begun.is_err() {
+        shared.end(connected.clone()).await;
+    }
+    begun
+}
+
+fn welcome(shared: &Shared, connected: &Connected, version: i32) -> Welcome {
+    let instance = &connected.instance;
+    let snapshot = shared.engine.snapshot();
+    let row = snapshot.get::<ContainerInstance>(instance);
+    let mut attributes = row.iter().flat_map(|row| row.instance.attributes.iter().flatten());
+    let zone = attributes.find(|attribute| attribute.name == "ecs.availability-zone");
+    Welcome {
+        version: Some(version),
+        container_instance_arn: Some(container_instance::arn_of(instance)),
+        cluster: Some(instance.cluster.clone()),
+        cluster_arn: Some(first::cluster_arn(instance)),
+        region: Some(instance.scope.region.to_string()),
+        account: Some(instance.scope.account.to_string()),
+        availability_zone: zone.and_then(|zone| zone.value.clone()),
+        heartbeat_seconds: i32::try_from(shared.heartbeat_seconds).ok(),
+    }
+}
+
+/// What the reader has for the loop.
+enum Event {
+    Message(Box<ToControl>),
+    Ended(Option<StreamError>),
+}
+
+/// Whether the session goes on.
+#[derive(PartialEq, Eq)]
+enum Next {
+    GoOn,
+    End,
+}
+
+impl Session {
+    /// Runs until one side ends it; then the instance is shown as disconnected.
+    pub(super) async fn run<R>(mut self, incoming: Incoming<ToControl, R>) -> Result<()>
+    where
+        R: AsyncRead + Unpin + Send + 'static,
+    {
+        let (instance, peer) = (self.connected.instance.clone(), self.fingerprint.clone());
+        tracing::info!(cluster = instance.cluster, id = instance.id, peer, "a node is connected");
+        let ran = self.attend(incoming).await;
+        self.shared.end(self.connected.clone()).await;
+        ran.with_context(|| format!("container instance {} is disconnected", instance.id))
+    }
+
+    async fn attend<R>(&mut self, incoming: Incoming<ToControl, R>) -> Result<()>
+    where
+        R: AsyncRead + Unpin + Send + 'static,
+    {
+        let heard = Arc::new(AtomicU64::new(0));
+        let (reports, to_write) = mpsc::channel(limits::REPORTS_UNACCEPTED_MAX);
+        let (events, mut read) = mpsc::channel(READ_AHEAD);
+        let (over, mut ended) = mpsc::channel(READ_AHEAD);
+        // Both end with the session, whatever they are doing.
+        let mut beside = JoinSet::new();
+        beside.spawn(listen(incoming, reports, events, heard.clone(), self.began));
+        let mut writing = JoinSet::new();
+        let (engine, connected, out) = (self.shared.engine.clone(), self.connected.clone(), self.out.clone());
+        writing.spawn(reports::take(engine, connected, to_write, out, over));
+        let mut credentials = tokio::time::interval(CREDENTIALS_EVERY);
+        let engine = self.shared.engine.clone();
+        let mut closed = std::pin::pin!(engine.ended());
+        loop {
+            let pulse = self.pulse(&heard)?;
+            let next = tokio::select! {
+                committed = self.watch.next() => self.committed(committed)?,
+                event = read.recv() => self.event(event).await?,
+                Some(over) = ended.recv() => {
+                    self.say_assignments(Assignments { forget: Some(over), ..Default::default() })?;
+                    Next::GoOn
+                }
+                Some(ask) = self.questions.recv() => self.ask(ask)?,
+                Some(written) = writing.join_next() => {
+                    self.out.refuse(OTHER, "The reports of this node are not taken any more.");
+                    written??;
+                    Next::End
+                }
+                () = self.superseded.notified() => {
+                    self.out.refuse(OTHER, "This node has connected anew.");
+                    Next::End
+                }
+                _ = &mut closed => Next::End,
+                _ = credentials.tick() => self.renew_credentials().await?,
+                () = tokio::time::sleep(pulse) => Next::GoOn,
+            };
+            if next == Next::End {
+                return Ok(());
+            }
+        }
+    }
+
+    fn now(&self) -> u64 {
+        millis_since(self.began)
+    }
+
+    /// Says something where it is time to; how long nothing has to be said then.
+    fn pulse(&mut self, heard: &AtomicU64) -> Result<Duration> {
+        let now = self.now();
+        self.liveness.heard(heard.load(Ordering::Relaxed));
+        if self.liveness.pulse(now) == Pulse::Speak {
+            self.heartbeats += 1;
+            self.say(&ToNode {
+                heartbeat: Some(Heartbeat { number: Some(self.heartbeats) }),
+                ..Default::default()
+            })?;
+        }
+        match self.liveness.pulse(now) {
+            Pulse::Wait(millis) => Ok(Duration::from_millis(millis)),
+            Pulse::Speak => Ok(Duration::ZERO),
+            Pulse::Dead => bail!("nothing was heard of the node for too long"),
+        }
+    }
+
+    fn say(&mut self, message: &ToNode) -> Result<()> {
+        self.out.say(message)?;
+        self.liveness.spoken(self.now());
+        Ok(())
+    }
+
+    /// Sends assignments under the next generation, in as many parts as they need.
+    fn say_assignments(&mut self, assignments: Assignments) -> Result<()> {
+        self.generation += 1;
+        let whole = Assignments { generation: Some(self.generation), ..assignments };
+        for part in gather::parts(whole) {
+            self.say(&ToNode { assignments: Some(part), ..Default::default() })?;
+        }
+        Ok(())
+    }
+
+    /// Everything that the node shall run, and what it may forget.
+    fn say_everything(&mut self, snapshot: &Snapshot, over: Over) -> Result<()> {
+        self.generation = self.generation.max(i64::try_from(snapshot.position()).unwrap_or(0));
+        let all = assignments(snapshot, &self.connected.instance)?;
+        self.say_credentials_of(snapshot, &all)?;
+        self.say_assignments(Assignments { forget: Some(over), ..all })
+    }
+
+    /// The credentials of the tasks that are about to be assigned, before they are.
+    fn say_credentials_of(&mut self, snapshot: &Snapshot, of: &Assignments) -> Result<()> {
+        let mut roles = Vec::new();
+        for assignment in of.tasks.iter().flatten() {
+            let key = assignment.task_arn.as_deref().and_then(task::key_of_arn);
+            let Some((key, definition)) = key.zip(assignment.definition.as_ref()) else { continue };
+            let Some(row) = snapshot.get::<Task>(&key) else { continue };
+            let arns = (definition.task_role_arn.as_deref(), definition.execution_role_arn.as_deref());
+            roles.extend(task::current_credentials(snapshot, &key, row, arns.0, arns.1));
+        }
+        self.say_credentials(roles)
+    }
+
+    fn say_credentials(&mut self, roles: Vec<RoleCredentials>) -> Result<()> {
+        if roles.is_empty() {
+            return Ok(());
+        }
+        self.say(&ToNode { credentials: Some(Credentials { roles: Some(roles) }), ..Default::default() })
+    }
+
+    /// A commit, and whatever else has been committed by now.
+    fn committed(&mut self, first: Result<Option<Arc<Committed>>, Lagged>) -> Result<Next> {
+        let Ok(Some(first)) = first else {
+            return if first.is_err() { self.start_over() } else { Ok(Next::End) };
+        };
+        let mut changes = first.changes.clone();
+        loop {
+            match self.watch.ready() {
+                Ok(Some(committed)) => changes.extend(committed.changes.iter().cloned()),
+                Ok(None) => break,
+                Err(Lagged { .. }) => return self.start_over(),
+            }
+        }
+        let snapshot = self.shared.engine.snapshot();
+        if let Some(delta) = assignment::changed(&snapshot, &self.connected.instance, &changes)? {
+            self.say_credentials_of(&snapshot, &delta)?;
+            self.say_assignments(delta)?;
+        }
+        let about_nodes = [ContainerInstance::TABLE, Node::TABLE];
+        if changes.iter().any(|change| about_nodes.contains(&change.id.table)) {
+            return self.check();
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// Commits were missed: everything is said anew.
+    fn start_over(&mut self) -> Result<Next> {
+        let (snapshot, watch) = self.shared.engine.watch();
+        self.watch = watch;
+        self.say_everything(&snapshot, Over::new())?;
+        self.check()
+    }
+
+    /// Ends the session of an instance or a node that is none any more.
+    fn check(&mut self) -> Result<Next> {
+        let snapshot = self.shared.engine.snapshot();
+        if !container_instance::is_registered(&snapshot, &self.connected.instance) {
+            self.say_assignments(Assignments { full: Some(true), ..Default::default() })?;
+            self.out.refuse(INACTIVE, "The container instance is not registered any more.");
+            return Ok(Next::End);
+        }
+        let known = |fingerprint: &String| node::place_of(&snapshot, fingerprint).is_some();
+        if !self.fingerprint.as_ref().is_none_or(known) {
+            self.out.refuse(DENIED, "This node is not known here any more.");
+            return Ok(Next::End);
+        }
+        Ok(Next::GoOn)
+    }
+
+    async fn event(&mut self, event: Option<Event>) -> Result<Next> {
+        let message = match event {
+            Some(Event::Message(message)) => *message,
+            Some(Event::Ended(Some(error))) => return Err(error.into()),
+            Some(Event::Ended(None)) | None => return Ok(Next::End),
+        };
+        if let Some(answer) = message.answer
+            && let Some(question) = self.open.answer(answer)
+        {
+            self.say(&ToNode { question: Some(question), ..Default::default() })?;
+        }
+        if let Some(leaving) = message.leaving {
+            start_leaving(&self.shared, &self.connected.instance, &leaving).await?;
+            let (shared, instance) = (self.shared.clone(), self.connected.instance.clone());
+            // Its end is a commit, which this session hears of like any other.
+            tokio::spawn(async move { until_left(&shared, &instance).await });
+        }
+        if let Some(renew) = message.renew {
+            self.renew(renew.public_key.as_deref().unwrap_or_default()).await?;
+        }
+        // `accepted` needs nothing: a node that has not taken something says so in its next hello.
+        Ok(Next::GoOn)
+    }
+
+    fn ask(&mut self, ask: Ask) -> Result<Next> {
+        if let Some(question) = self.open.take(ask) {
+            self.say(&ToNode { question: Some(question), ..Default::default() })?;
+        }
+        Ok(Next::GoOn)
+    }
+
+    /// A new certificate for a node that has one.
+    async fn renew(&mut self, public_key: &[u8]) -> Result<()> {
+        let (Some(authority), Some(old)) = (&self.shared.authority, self.fingerprint.clone()) else {
+            return Ok(());
+        };
+        let issued = authority.issue(public_key)?;
+        let (new, expires_at) = (issued.fingerprint.clone(), issued.expires_at);
+        let renewed = self.shared.engine.transact(move |tx: &mut Tx<'_>| {
+            Ok::<bool, std::convert::Infallible>(node::renew(tx, &old, &new, expires_at))
+        });
+        if renewed.await?.unwrap_or_else(|never| match never {}) {
+            self.fingerprint = Some(issued.fingerprint);
+            self.say(&ToNode { certificate: Some(issued.certificate), ..Default::default() })?;
+        }
+        Ok(())
+    }
+
+    /// Issues new credentials of the roles of tasks whose old ones end soon.
+    async fn renew_credentials(&mut self) -> Result<Next> {
+        let (snapshot, now) = (self.shared.engine.snapshot(), edge::now());
+        let due = live_on(&snapshot, &self.connected.instance);
+        let due = due.filter(|(_, row)| renewal_due(row).is_some_and(|due| due <= now));
+        let mut wanted: Vec<(TaskKey, Option<String>, Option<String>)> = Vec::new();
+        for (key, row) in due {
+            let definition = assignment::definition(&snapshot, &key, row)?.unwrap_or_default();
+            wanted.push((key, definition.task_role_arn, definition.execution_role_arn));
+        }
+        if wanted.is_empty() {
+            return Ok(Next::GoOn);
+        }
+        let issued = self.shared.engine.transact(move |tx: &mut Tx<'_>| {
+            let issue = |(key, task, execution): (TaskKey, Option<String>, Option<String>)| {
+                task::issue_credentials(tx, &key, task.as_deref(), execution.as_deref())
+            };
+            Ok::<Vec<_>, std::convert::Infallible>(wanted.into_iter().flat_map(issue).collect())
+        });
+        let roles = issued.await?.unwrap_or_else(|never| match never {});
+        self.say_credentials(roles)?;
+        Ok(Next::GoOn)
+    }
+}
+
+fn millis_since(began: Instant) -> u64 {
+    u64::try_from(edge::instant().duration_since(began).as_millis()).unwrap_or(u64::MAX)
+}
+
+/// Reads until the stream ends: reports to where they are written, everything else to the session. Where one
+/// of both is busy, the node waits.
+async fn listen<R: AsyncRead + Unpin>(
+    mut incoming: Incoming<ToControl, R>,
+    reports: mpsc::Sender<Report>,
+    events: mpsc::Sender<Event>,
+    heard: Arc<AtomicU64>,
+    began: Instant,
+) {
+    loop {
+        let mut message = match incoming.next().await {
+            Ok(Some(message)) => message,
+            ended => {
+                // A session that is gone has no use for it.
+                let _ = events.send(Event::Ended(ended.err())).await;
+                return;
+            }
+        };
+        heard.store(millis_since(began), Ordering::Relaxed);
+        if let Some(report) = message.report.take()
+            && reports.send(report).await.is_err()
+        {
+            return;
+        }
+        if message != ToControl::default() && events.send(Event::Message(Box::new(message))).await.is_err() {
+            return;
+        }
+    }
+}
+
+/// Nothing more is placed on the instance, and what it runs is asked to stop.
+pub(super) async fn start_leaving(
+    shared: &Shared,
+    instance: &ContainerInstanceKey,
+    leaving: &Leaving,
+) -> Result<()> {
+    let (instance, force) = (instance.clone(), leaving.force == Some(true));
+    let reason = leaving.reason.clone().unwrap_or_else(|| LEFT.to_owned());
+    let started = shared.engine.transact(move |tx: &mut Tx<'_>| {
+        container_instance::start_leaving(tx, &instance, &reason);
+        if force {
+            stop_orphans_of(tx, &instance, &TaskStopCode::UserInitiated, &reason);
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    started.await?.unwrap_or_else(|never| match never {});
+    Ok(())
+}
+
+/// Waits until nothing is left on an instance, and deregisters it.
+pub(super) async fn until_left(shared: &Shared, instance: &ContainerInstanceKey) -> Result<()> {
+    let (_, mut watch) = shared.engine.watch();
+    loop {
+        let own = instance.clone();
+        let left = shared.engine.transact(move |tx: &mut Tx<'_>| {
+            Ok::<bool, std::convert::Infallible>(container_instance::deregister_when_empty(tx, &own))
+        });
+        if left.await?.unwrap_or_else(|never| match never {}) {
+            return Ok(());
+        }
+        // Only a change of a task can make it empty.
+        loop {
+            let heard = tokio::select! {
+                heard = watch.next() => heard,
+                _ = shared.engine.ended() => bail!("the server is stopping"),
+            };
+            match heard {
+                Ok(Some(committed)) if !committed.changes.iter().any(|it| it.id.table == Task::TABLE) => {}
+                Ok(Some(_)) | Err(Lagged { .. }) => break,
+                Ok(None) => bail!("the server is stopping"),
+            }
+        }
+    }
+}

@@ -1,0 +1,44 @@
+"""What a task can ask its machine: metadata and statistics, in every network mode."""
+
+import json
+
+import pytest
+
+from longshore import ACCOUNT
+from machine import container_of, until
+
+ASK = "wget -q -O- $ECS_CONTAINER_METADATA_URI_V4{path}"
+
+
+def start_of(node, mode):
+    if mode != "awsvpc":
+        return {}
+    subnet = node.client("ec2").describe_subnets()["Subnets"][0]["SubnetId"]
+    return {"networkConfiguration": {"awsvpcConfiguration": {"subnets": [subnet]}}}
+
+
+@pytest.mark.parametrize("mode", ["host", "none", "bridge", "awsvpc"])
+def test_metadata_is_reached_from_every_network(node, mode):
+    printed = node.says(ASK.format(path="/task"), networkMode=mode, start=start_of(node, mode))
+    task = json.loads(printed)
+    assert task["TaskARN"].startswith(f"arn:aws:ecs:us-east-1:{ACCOUNT}:task/default/")
+    assert (task["Family"], task["DesiredStatus"], task["LaunchType"]) == ("task", "RUNNING", "EC2")
+    container, = [each for each in task["Containers"] if each["Name"] == "main"]
+    assert container["KnownStatus"] == "RUNNING" and container["Networks"][0]["NetworkMode"] == mode
+
+
+def test_the_container_s_own_metadata_and_statistics(node):
+    printed = node.says(
+        f"{ASK.format(path='')}; echo; sleep 6; {ASK.format(path='/stats')}; echo; wget -q -O- $ECS_CONTAINER_METADATA_URI",
+        networkMode="bridge", container={"dockerLabels": {"team": "quay"}, "portMappings": [{"containerPort": 80}]})
+    own, stats, third = map(json.loads, printed.splitlines())
+    assert own["Labels"]["team"] == "quay" and own["Labels"]["com.amazonaws.ecs.container-name"] == "main"
+    assert own["Ports"][0]["ContainerPort"] == 80 and own["Limits"] == {"CPU": 2, "Memory": 64}
+    assert own["Networks"][0]["IPv4Addresses"]
+    assert stats["memory_stats"]["usage"] > 0 and stats["cpu_stats"]["cpu_usage"]["total_usage"] > 0
+    assert "LogDriver" in own and "LogDriver" not in third
+
+
+def test_another_container_s_id_is_not_to_be_guessed(node):
+    printed = node.says("wget -q -O- http://169.254.170.2/v4/00000000-0000-0000-0000-000000000000 || echo refused")
+    assert printed.strip() == "refused"
