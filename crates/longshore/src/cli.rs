@@ -349,5 +349,7 @@ pub(crate) struct Logs {
     #[arg(long, value_name = "TIME")]
     pub(crate) since: Option<String>,
     #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
     pub(crate) data: DataDir,
 }

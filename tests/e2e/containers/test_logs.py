@@ -21,7 +21,7 @@ def test_lines_as_json_say_when_and_where(node):
     arn = node.start({"command": ["sh", "-c", "echo out; echo err >&2"]})
     node.stopped(arn)
     lines = [json.loads(line) for line in node.logs(arn, "--output", "json").splitlines()]
-    assert sorted((line["container"], line["stream"], line["line"]) for line in lines) == [
+    assert sorted((line["container"], line["stream"], line["log"]) for line in lines) == [
         ("main", "stderr", "err"), ("main", "stdout", "out")]
 
 

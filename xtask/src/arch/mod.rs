@@ -157,7 +157,8 @@ mod tests {
             tests_use = ["roof"]
             linux_only = true
         "#;
-        let told = ["roof -> wall: that crate is for Linux alone; depend on it under cfg(target_os = \"linux\")"];
+        let told =
+            ["roof -> wall: that crate is for Linux alone; depend on it under cfg(target_os = \"linux\")"];
         assert_eq!(problems(plan), told);
         let both = plan.replace("uses = [\"wall\"]", "uses = [\"wall\"]\nlinux_only = true");
         assert_eq!(problems(&both), Vec::<String>::new());

@@ -44,8 +44,11 @@ async fn carry_out(command: &ImageCommand) -> Result<()> {
             told(output.output, "loaded", &loaded);
         }
         ImageCommand::Import { path, reference, command, entry_point, data, output } => {
-            let config =
-                ImportConfig { cmd: command.clone(), entrypoint: entry_point.clone(), ..ImportConfig::default() };
+            let config = ImportConfig {
+                cmd: command.clone(),
+                entrypoint: entry_point.clone(),
+                ..ImportConfig::default()
+            };
             let imported = store(data)?.import(path, reference, &config).await?;
             told(output.output, "imported", &[imported]);
         }
@@ -78,11 +81,19 @@ fn open(dir: &Path) -> Result<ImageStore> {
 fn credentials(user: Option<&str>, password_stdin: bool) -> Result<Option<Credentials>> {
     let Some(user) = user else { return Ok(None) };
     if !password_stdin {
-        bail!("with --user comes --password-stdin: echo PASSWORD | longshore image pull --user {user} --password-stdin …");
+        bail!(
+            "with --user comes --password-stdin: echo PASSWORD | longshore image pull --user {user} --password-stdin …"
+        );
     }
     let mut password = String::new();
-    std::io::stdin().take(PASSWORD_BYTES_MAX).read_to_string(&mut password).context("reading the password")?;
-    Ok(Some(Credentials { user: user.to_owned(), password: password.trim_end_matches(['\r', '\n']).to_owned() }))
+    std::io::stdin()
+        .take(PASSWORD_BYTES_MAX)
+        .read_to_string(&mut password)
+        .context("reading the password")?;
+    Ok(Some(Credentials {
+        user: user.to_owned(),
+        password: password.trim_end_matches(['\r', '\n']).to_owned(),
+    }))
 }
 
 /// A line that is written over, where a person looks on.
@@ -120,7 +131,11 @@ fn told(output: Output, done: &str, images: &[Image]) {
         Output::Json => say!("{}", Value::from_iter(images.iter().map(shown))),
         Output::Text => {
             for image in images {
-                let names = if image.references.is_empty() { "an image without a name".to_owned() } else { image.references.join(", ") };
+                let names = if image.references.is_empty() {
+                    "an image without a name".to_owned()
+                } else {
+                    image.references.join(", ")
+                };
                 say!("{done} {names} ({:.1} MB, {})", image.size as f64 / MEGABYTE, short(&image.id));
             }
         }

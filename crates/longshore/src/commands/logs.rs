@@ -8,7 +8,7 @@ use anyhow::{Context, Result};
 use longshore_shapes::Timestamp;
 use serde_json::Value;
 
-use crate::cli::Logs;
+use crate::cli::{Logs, Output};
 use crate::say::say;
 use crate::server::{backup, logs};
 use crate::{client, connection, edge};
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &Logs) -> Result<ExitCode> {
     let connection = connection::read(&options.data.path())?;
     let path = path(options, edge::now())?;
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let mut lines = Lines { rest: Vec::new(), bare: options.container.is_some() };
+    let mut lines = Lines { rest: Vec::new(), raw: options.output.output == Output::Json };
     let mut take = |part: &[u8]| lines.take(part);
     runtime.block_on(client::stream(&connection, &path, backup::SERVICE, &mut take))?;
     lines.end();
@@ -53,8 +53,8 @@ fn path(options: &Logs, now: Timestamp) -> Result<String> {
 /// Prints lines as they become whole.
 struct Lines {
     rest: Vec<u8>,
-    /// Of one container: no need to say which.
-    bare: bool,
+    /// As they come, for programs.
+    raw: bool,
 }
 
 impl Lines {
@@ -77,18 +77,25 @@ impl Lines {
     }
 
     fn print(&self, line: &[u8]) {
-        say!("{}", shown(line, self.bare));
+        match self.raw {
+            true => say!("{}", as_it_came(line)),
+            false => say!("{}", shown(line)),
+        }
     }
 }
 
+fn as_it_came(line: &[u8]) -> String {
+    String::from_utf8_lossy(line).trim_end_matches('\n').to_owned()
+}
+
 /// A line as a person reads it. What is not of the form that nodes send is shown as it came.
-fn shown(line: &[u8], bare: bool) -> String {
-    let plain = || String::from_utf8_lossy(line).trim_end_matches('\n').to_owned();
-    let Ok(value) = serde_json::from_slice::<Value>(line) else { return plain() };
+fn shown(line: &[u8]) -> String {
+    let Ok(value) = serde_json::from_slice::<Value>(line) else { return as_it_came(line) };
     let text = |name: &str| value.get(name).and_then(Value::as_str);
-    let Some(log) = text("log") else { return plain() };
+    let Some(log) = text("log") else { return as_it_came(line) };
     let log = log.trim_end_matches('\n');
-    match text("container").filter(|_| !bare) {
+    let alone = value.get("alone") == Some(&Value::Bool(true));
+    match text("container").filter(|_| !alone) {
         Some(container) => format!("{container} | {log}"),
         None => log.to_owned(),
     }
@@ -100,11 +107,10 @@ mod tests {
 
     #[test]
     fn lines_are_shown_with_their_container_where_there_may_be_several() {
-        let line = br#"{"log":"hello\n","stream":"stdout","container":"app"}"#;
-        assert_eq!(shown(line, false), "app | hello");
-        assert_eq!(shown(line, true), "hello");
-        assert_eq!(shown(b"{\"log\":\"x\"}\n", false), "x");
-        assert_eq!(shown(b"what is this\n", false), "what is this");
-        assert_eq!(shown(b"{\"log\":1}\n", false), "{\"log\":1}");
+        assert_eq!(shown(br#"{"log":"hello\n","stream":"stdout","container":"app"}"#), "app | hello");
+        assert_eq!(shown(br#"{"log":"hello","container":"app","alone":true}"#), "hello");
+        assert_eq!(shown(b"{\"log\":\"x\"}\n"), "x");
+        assert_eq!(shown(b"what is this\n"), "what is this");
+        assert_eq!(shown(b"{\"log\":1}\n"), "{\"log\":1}");
     }
 }

@@ -113,12 +113,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
 }
 
 /// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
-async fn own_node(
-    runtime: Runtime,
-    data_dir: PathBuf,
-    scope: Scope,
-    nodes: Nodes,
-) -> Option<Node> {
+async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Nodes) -> Option<Node> {
     if runtime == Runtime::None {
         return None;
     }

@@ -14,7 +14,7 @@ use longshore_link::limits::ANSWER_PART_BYTES_MAX;
 use longshore_link::{
     Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, Refused, RoleCredentials, Welcome,
 };
-use longshore_runtime::{DriverFacts, Stream};
+use longshore_runtime::DriverFacts;
 use longshore_shapes::ecs::RegisterContainerInstanceRequest;
 use serde_json::json;
 
@@ -22,8 +22,8 @@ use super::identity::NodeIdentity;
 use crate::files;
 
 const INACTIVE_INSTANCE: &str = "InactiveInstance";
-/// What a line of an answer may weigh beyond its text.
-const LINE_OVERHEAD: usize = 1024;
+/// A part that is longer is sent. A line, which is kept in pieces of 16 KiB, fits behind it in any case.
+const PART_BYTES: usize = ANSWER_PART_BYTES_MAX / 2;
 
 /// Told of the certificates that control gives a node that has joined.
 pub(crate) trait Renewal: Send + Sync + 'static {
@@ -152,13 +152,13 @@ impl session::Duties for Duties {
 
 /// Sends all lines, as many in a part as are there at once.
 async fn tell(mut reader: LogReader, parts: Parts) {
-    let mut part = String::new();
+    let (mut part, alone) = (String::new(), reader.is_of_one());
     while let Some(line) = reader.next().await {
-        part.push_str(&written(&line));
-        while part.len() < ANSWER_PART_BYTES_MAX / 2
+        add(&mut part, &line, alone);
+        while part.len() < PART_BYTES
             && let Some(line) = reader.ready()
         {
-            part.push_str(&written(&line));
+            add(&mut part, &line, alone);
         }
         if !parts.send(std::mem::take(&mut part)).await {
             return;
@@ -167,18 +167,7 @@ async fn tell(mut reader: LogReader, parts: Parts) {
     parts.end(None).await;
 }
 
-fn written(line: &LogLine) -> String {
-    let stream = match line.stream {
-        Stream::Stdout => "stdout",
-        Stream::Stderr => "stderr",
-    };
-    let text: String = line.text.chars().take(ANSWER_PART_BYTES_MAX / 8 - LINE_OVERHEAD).collect();
-    let line = json!({
-        "atNanos": line.at_nanos,
-        "container": line.container,
-        "stream": stream,
-        "line": text,
-        "goesOn": line.goes_on,
-    });
-    format!("{line}\n")
+fn add(part: &mut String, line: &LogLine, alone: bool) {
+    part.push_str(&line.to_json(alone));
+    part.push('\n');
 }

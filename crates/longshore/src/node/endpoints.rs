@@ -10,9 +10,9 @@ use std::time::Duration;
 
 use anyhow::Result;
 use longshore_agent::endpoint::Endpoint;
-use longshore_agent::{AgentHandle, IsolatedSandbox};
 use longshore_agent::stats::{self, Samples};
 use longshore_agent::view::Tasks;
+use longshore_agent::{AgentHandle, IsolatedSandbox};
 use longshore_runtime::Driver;
 use tokio::net::TcpListener;
 use tokio::sync::mpsc::UnboundedReceiver;
@@ -61,7 +61,8 @@ pub(super) fn serve(of: Company) -> JoinSet<()> {
 fn running(tasks: &dyn Tasks) -> Vec<String> {
     let all = tasks.all();
     let containers = all.iter().flat_map(|task| &task.containers);
-    let running = containers.filter(|container| matches!(container.known_status, "RUNNING" | "RESOURCES_PROVISIONED"));
+    let running =
+        containers.filter(|container| matches!(container.known_status, "RUNNING" | "RESOURCES_PROVISIONED"));
     running.map(|container| container.runtime_id.clone()).collect()
 }
 
@@ -129,6 +130,8 @@ async fn names() {
     match Forwarder::start(address, Upstreams::File(RESOLVERS.into()), Arc::new(NoNames)).await {
         // It answers for as long as it is held.
         Ok(_forwarder) => std::future::pending().await,
-        Err(error) => tracing::warn!(%address, %error, "containers have to do without the resolver of this machine"),
+        Err(error) => {
+            tracing::warn!(%address, %error, "containers have to do without the resolver of this machine")
+        }
     }
 }

@@ -36,7 +36,8 @@ pub(crate) fn routes(text: &str, except: &str) -> Vec<Route> {
         let fields: Vec<&str> = line.split_whitespace().collect();
         // The kernel prints addresses as they lie in memory.
         let address = |field: &str| u32::from_str_radix(field, 16).ok().map(u32::from_le);
-        let (interface, network, mask) = (fields.first()?, address(fields.get(1)?)?, address(fields.get(7)?)?);
+        let (interface, network, mask) =
+            (fields.first()?, address(fields.get(1)?)?, address(fields.get(7)?)?);
         let (network, mask) = (u32::from_be(network), u32::from_be(mask));
         (mask != 0 && *interface != except).then_some(Route { network, mask })
     };
@@ -48,7 +49,9 @@ pub(crate) fn bridge_range(tag: &str, taken: &[Route]) -> Option<(Ipv4Addr, u8)>
     let mask = u32::MAX << (32 - RANGE_PREFIX);
     let ranges: Vec<u32> = RANGES_FROM
         .iter()
-        .flat_map(|from| (0..RANGES_EACH).map(move |number| u32::from(*from) + (number << (32 - RANGE_PREFIX))))
+        .flat_map(|from| {
+            (0..RANGES_EACH).map(move |number| u32::from(*from) + (number << (32 - RANGE_PREFIX)))
+        })
         .collect();
     let first = tag.bytes().map(usize::from).sum::<usize>() % ranges.len();
     let free = |range: &&u32| {
@@ -57,7 +60,13 @@ pub(crate) fn bridge_range(tag: &str, taken: &[Route]) -> Option<(Ipv4Addr, u8)>
             route.network & both == **range & both
         })
     };
-    ranges.iter().cycle().skip(first).take(ranges.len()).find(free).map(|range| (Ipv4Addr::from(*range), RANGE_PREFIX))
+    ranges
+        .iter()
+        .cycle()
+        .skip(first)
+        .take(ranges.len())
+        .find(free)
+        .map(|range| (Ipv4Addr::from(*range), RANGE_PREFIX))
 }
 
 /// A range as it is written down: `10.213.16.0/20`.

@@ -88,7 +88,8 @@ pub(crate) fn registration(
     let attributes = capabilities(driver).into_iter().map(|name| attribute(name, None));
     let system = system_attributes(machine).into_iter().map(|(name, value)| attribute(name, Some(value)));
     let own = wishes.attributes.iter().map(|(name, value)| attribute(name.clone(), Some(value.clone())));
-    let tags = wishes.tags.iter().map(|(key, value)| Tag { key: Some(key.clone()), value: Some(value.clone()) });
+    let tags =
+        wishes.tags.iter().map(|(key, value)| Tag { key: Some(key.clone()), value: Some(value.clone()) });
     RegisterContainerInstanceRequest {
         total_resources: Some(resources(machine, wishes)),
         attributes: Some(attributes.chain(system).chain(own).collect()),
@@ -111,7 +112,8 @@ fn system_attributes(machine: &Machine) -> Vec<(String, String)> {
         ("ecs.os-family".to_owned(), "LINUX".to_owned()),
         ("ecs.cpu-architecture".to_owned(), architecture.to_owned()),
     ];
-    attributes.extend(machine.system.iter().map(|system| ("ecs.os-type-detailed".to_owned(), system.clone())));
+    attributes
+        .extend(machine.system.iter().map(|system| ("ecs.os-type-detailed".to_owned(), system.clone())));
     attributes
 }
 

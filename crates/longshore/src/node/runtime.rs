@@ -74,11 +74,7 @@ fn run_dir(tag: &str, node_dir: &Path) -> std::path::PathBuf {
 }
 
 #[cfg(target_os = "linux")]
-async fn network(
-    tag: &str,
-    node_dir: &Path,
-    run_dir: &Path,
-) -> Result<Option<longshore_network::Network>> {
+async fn network(tag: &str, node_dir: &Path, run_dir: &Path) -> Result<Option<longshore_network::Network>> {
     use longshore_network::Network;
     use longshore_network::request::NetworkConfig;
 
@@ -117,7 +113,8 @@ fn bridge_range(tag: &str, node_dir: &Path) -> Result<(std::net::Ipv4Addr, u8)> 
         "no range of addresses is free for containers: 10.213.0.0/16 and 172.29.0.0/16 are all in use on this machine",
     )?;
     std::fs::create_dir_all(node_dir)?;
-    std::fs::write(&file, format!("{address}/{prefix}\n")).with_context(|| format!("writing {}", file.display()))?;
+    std::fs::write(&file, format!("{address}/{prefix}\n"))
+        .with_context(|| format!("writing {}", file.display()))?;
     Ok((address, prefix))
 }
 

@@ -66,7 +66,9 @@ pub(crate) fn command() -> Command {
 /// `longshore up` in a directory, on a port of its own choice, with more arguments.
 pub(crate) fn up(dir: &Path, arguments: &[&str]) -> Command {
     let mut command = command();
-    command.args(["up", "--listen", "127.0.0.1:0", "--profile", "none", "--runtime", "none", "--data-dir"]).arg(dir);
+    command
+        .args(["up", "--listen", "127.0.0.1:0", "--profile", "none", "--runtime", "none", "--data-dir"])
+        .arg(dir);
     command.args(arguments);
     command
 }

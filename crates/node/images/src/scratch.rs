@@ -22,6 +22,8 @@ impl Scratch {
 
 impl Drop for Scratch {
     fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
+        // A store's thread that flushes may write there a moment longer.
+        let is_gone = |_: &u32| std::fs::remove_dir_all(&self.0).is_ok() || !self.0.exists();
+        let _ = (0..10_000).inspect(|_| std::thread::yield_now()).find(is_gone);
     }
 }

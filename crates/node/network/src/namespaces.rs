@@ -214,7 +214,10 @@ impl Maker {
     fn make_at(&mut self, name: &str, path: &Path) -> Result<Ready, NetworkError> {
         File::create_new(path).map_err(|error| io("create a file for a namespace", &error))?;
         // Only a thread of our own changes its namespace, and no descriptor table.
-        #[allow(deprecated)]
+        #[allow(
+            deprecated,
+            reason = "deprecated for what it does to descriptor tables, which this flag leaves alone"
+        )]
         rustix::thread::unshare(UnshareFlags::NEWNET)
             .map_err(|errno| refused("make a network namespace", errno))?;
         mount_bind(THREAD_NAMESPACE, path).map_err(|errno| refused("bind a namespace to a file", errno))?;

@@ -60,7 +60,10 @@ impl Drop for Place {
 }
 
 /// Another machine: its namespace, which goes with its veth when the file is closed.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    reason = "deprecated for what it does to descriptor tables, which this flag leaves alone"
+)]
 fn other_machine(place: &Place) -> std::fs::File {
     let namespace = std::thread::spawn(|| {
         rustix::thread::unshare(UnshareFlags::NEWNET).unwrap();

@@ -236,7 +236,7 @@ fn without_rights_the_missing_one_is_named() {
 /// Prints times; run it alone, with `--release --ignored --nocapture`.
 #[test]
 #[ignore = "measures"]
-#[allow(clippy::disallowed_methods)]
+#[allow(clippy::disallowed_methods, reason = "it measures")]
 fn measure() {
     on_a_machine(async |machine| {
         let mut config = machine.config();
@@ -298,7 +298,7 @@ fn measure() {
 /// Two hundred a second, coming and going, for as many seconds as asked for.
 #[test]
 #[ignore = "takes long"]
-#[allow(clippy::disallowed_methods)]
+#[allow(clippy::disallowed_methods, reason = "it measures")]
 fn churn() {
     on_a_machine(async |machine| {
         let mut config = machine.config();

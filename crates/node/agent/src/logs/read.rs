@@ -47,6 +47,28 @@ pub struct LogLine {
     pub goes_on: bool,
 }
 
+impl LogLine {
+    /// One line of JSON, as `longshore logs --output json` prints it. `alone`: its task has one container.
+    pub fn to_json(&self, alone: bool) -> String {
+        let stream = match self.stream {
+            Stream::Stdout => "stdout",
+            Stream::Stderr => "stderr",
+        };
+        let at = jiff::Timestamp::from_nanosecond(i128::from(self.at_nanos)).unwrap_or_default();
+        let mut line = serde_json::json!({
+            "at": at.to_string(),
+            "container": self.container,
+            "stream": stream,
+            "log": self.text,
+        });
+        if let Some(members) = line.as_object_mut() {
+            members.extend(alone.then(|| ("alone".to_owned(), true.into())));
+            members.extend(self.goes_on.then(|| ("goesOn".to_owned(), true.into())));
+        }
+        line.to_string()
+    }
+}
+
 #[derive(Debug, thiserror::Error)]
 pub enum LogReadError {
     #[error("no log is kept of {0}")]
@@ -150,6 +172,11 @@ impl LogReader {
                 None => sleep(FOLLOW_PAUSE).await,
             }
         }
+    }
+
+    /// Whether it reads the log of one container only.
+    pub fn is_of_one(&self) -> bool {
+        self.containers.len() == 1
     }
 
     /// Another line that is at hand, behind one that [`LogReader::next`] gave.

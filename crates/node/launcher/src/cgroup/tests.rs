@@ -1,3 +1,7 @@
+//! What is written into each hierarchy, in a directory that stands for it.
+//!
+//! Must not know: more than the module it tests.
+
 use std::path::PathBuf;
 
 use super::hierarchies::Hierarchy;

@@ -1,3 +1,7 @@
+//! Segments: what is written is read, whatever is torn, dropped or waited for.
+//!
+//! Must not know: more than the module it tests.
+
 use std::path::PathBuf;
 
 use proptest::prelude::*;

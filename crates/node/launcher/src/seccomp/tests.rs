@@ -1,3 +1,7 @@
+//! The filter, run call by call without the kernel.
+//!
+//! Must not know: more than the module it tests.
+
 use std::collections::BTreeMap;
 
 use super::assemble::{ALLOW, ARCHITECTURE, Answer, ENOSYS, EPERM, Test};

@@ -1,4 +1,6 @@
-//! Queries over UDP.
+//! Queries over UDP: each is passed on from a socket of its own, so that answers cannot be mixed up.
+//!
+//! Must not know: what a name means.
 
 use std::net::{Ipv4Addr, Ipv6Addr, SocketAddr};
 use std::sync::Arc;

@@ -28,7 +28,10 @@ fn ruleset() -> Ruleset {
 }
 
 /// On a thread in a namespace of its own; not where that is not allowed.
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    reason = "deprecated for what it does to descriptor tables, which this flag leaves alone"
+)]
 fn in_own_namespace(test: impl FnOnce(Socket) + Send) {
     std::thread::scope(|scope| {
         let thread = scope.spawn(|| match rustix::thread::unshare(UnshareFlags::NEWNET) {

@@ -1,3 +1,7 @@
+//! Host ports: tables and properties of the allocator.
+//!
+//! Must not know: more than the module it tests.
+
 use proptest::prelude::*;
 
 use super::*;

@@ -135,7 +135,10 @@ impl Machine {
     }
 }
 
-#[allow(deprecated)]
+#[allow(
+    deprecated,
+    reason = "deprecated for what it does to descriptor tables, which this flag leaves alone"
+)]
 fn own_namespace() -> File {
     rustix::thread::unshare(UnshareFlags::NEWNET).unwrap();
     File::open("/proc/thread-self/ns/net").unwrap()

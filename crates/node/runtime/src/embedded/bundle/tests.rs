@@ -1,3 +1,7 @@
+//! Bundles: specs and what is made of them.
+//!
+//! Must not know: more than the module it tests.
+
 use longshore_launcher::spec::MountKind;
 
 use super::*;

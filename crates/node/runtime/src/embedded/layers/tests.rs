@@ -1,3 +1,7 @@
+//! Looking through layers: what is on top, what is hidden, what leads out.
+//!
+//! Must not know: more than the module it tests.
+
 use std::fs;
 use std::os::unix::fs::symlink;
 

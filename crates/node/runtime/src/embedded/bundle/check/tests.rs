@@ -1,3 +1,7 @@
+//! What is refused, and by which name.
+//!
+//! Must not know: more than the module it tests.
+
 use super::*;
 use crate::container::{DeviceSpec, MountSpec, TmpfsSpec, Ulimit};
 
@@ -22,12 +26,13 @@ fn mount(source: MountSource, target: &str) -> MountSpec {
     MountSpec { source, target: target.into(), read_only: false }
 }
 
-#[test]
-fn what_cannot_be_is_refused_by_name() {
+type Spoil = Box<dyn Fn(&mut ContainerSpec)>;
+
+/// A word of the refusal, and what it is refused for: names, paths and mounts.
+fn bad_names() -> Vec<(&'static str, Spoil)> {
     let host = |path: &str| MountSource::Host(path.into());
     let text = |value: &str| Some(value.to_owned());
-    type Spoil = Box<dyn Fn(&mut ContainerSpec)>;
-    let table: Vec<(&str, Spoil)> = vec![
+    vec![
         ("id", Box::new(|spec| spec.id = "../x".into())),
         ("host name", Box::new(move |spec| spec.hostname = text("a b"))),
         ("extra host", Box::new(|spec| spec.extra_hosts = vec![("a".into(), "b".into())])),
@@ -46,6 +51,12 @@ fn what_cannot_be_is_refused_by_name() {
                 spec.tmpfs = vec![TmpfsSpec { target: "/b".into(), size_bytes: 1, options: vec![] }];
             }),
         ),
+    ]
+}
+
+/// The same of limits and rights.
+fn bad_limits() -> Vec<(&'static str, Spoil)> {
+    vec![
         ("least", Box::new(|spec| spec.limits.memory = Some(1))),
         (
             "reservation",
@@ -86,10 +97,14 @@ fn what_cannot_be_is_refused_by_name() {
             }),
         ),
         ("security option", Box::new(|spec| spec.security_options = vec!["fly".into()])),
-    ];
+    ]
+}
+
+#[test]
+fn what_cannot_be_is_refused_by_name() {
     let sandbox = sandbox(SandboxNetwork::Host);
     assert!(container(&fine(), &sandbox).is_ok());
-    for (word, spoil) in table {
+    for (word, spoil) in bad_names().into_iter().chain(bad_limits()) {
         let mut spec = fine();
         spoil(&mut spec);
         match container(&spec, &sandbox) {
