@@ -23,6 +23,10 @@ async fn import(store: &ImageStore, scratch: &Scratch, name: &str, content: &[u8
     let directory = scratch.path().join(format!("root-{}", name.replace([':', '/'], "-")));
     fs::create_dir_all(&directory).unwrap();
     fs::write(directory.join("file"), content).unwrap();
+    // Times are part of a layer: the same content at another time would be another image.
+    for path in [directory.join("file"), directory.clone()] {
+        fs::File::open(path).unwrap().set_modified(std::time::UNIX_EPOCH).unwrap();
+    }
     store.import(&directory, name, &ImportConfig::default()).await.unwrap()
 }
 
