@@ -8,6 +8,7 @@ use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::Duration;
 
 use crate::digest::Digest;
 use crate::error::{ImageError, Result};
@@ -17,6 +18,8 @@ const MARKS: &str = "marks";
 const BLOBS: &str = "blobs/sha256";
 const HOLDS: &str = "holds";
 const TEMP: &str = "temp";
+const LOCK_ATTEMPTS: u32 = 100;
+const LOCK_WAIT: Duration = Duration::from_millis(5);
 
 #[derive(Debug)]
 pub(crate) struct Disk {
@@ -154,17 +157,28 @@ impl Disk {
         }
     }
 
-    /// Waits until everything written to this disk so far is on it.
-    pub(super) fn flush(&self) -> Result<()> {
-        let failed = |error: io::Error| ImageError::io("flushing", &self.root, &error);
-        let root = File::open(&self.root).map_err(failed)?;
-        flush_file_system(&root).map_err(failed)
+    pub(super) fn flusher(&self) -> Result<Flusher> {
+        let root = File::open(&self.root).map_err(|error| ImageError::io("flushing", &self.root, &error))?;
+        Ok(Flusher { root, path: self.root.clone() })
     }
 
     pub(super) fn bytes_free(&self) -> Result<u64> {
         let disk = rustix::fs::statvfs(&self.root)
             .map_err(|error| ImageError::io("looking at", &self.root, &error.into()))?;
         Ok(disk.f_bavail.saturating_mul(disk.f_frsize))
+    }
+}
+
+/// Flushes without keeping the store open.
+pub(super) struct Flusher {
+    root: File,
+    path: PathBuf,
+}
+
+impl Flusher {
+    /// Waits until everything written to this disk so far is on it.
+    pub(super) fn flush(&self) -> Result<()> {
+        flush_file_system(&self.root).map_err(|error| ImageError::io("flushing", &self.path, &error))
     }
 }
 
@@ -183,7 +197,18 @@ fn lock(root: &Path) -> Result<File> {
     let path = root.join("lock");
     let file = File::options().create(true).truncate(false).write(true).open(&path);
     let file = file.map_err(|error| ImageError::io("opening", &path, &error))?;
-    match file.try_lock() {
+    let mut locked = file.try_lock();
+    // A thread of a store that was just closed may have it for a moment more, or a child that was forked from its
+    // process and is about to become another program.
+    for _ in 0..LOCK_ATTEMPTS {
+        if locked.is_ok() {
+            break;
+        }
+        #[allow(clippy::disallowed_methods, reason = "a store is an edge, and opening it blocks")]
+        std::thread::sleep(LOCK_WAIT);
+        locked = file.try_lock();
+    }
+    match locked {
         Ok(()) => Ok(file),
         Err(fs::TryLockError::WouldBlock) => Err(ImageError::Locked { path: root.display().to_string() }),
         Err(fs::TryLockError::Error(error)) => Err(ImageError::io("locking", &path, &error)),

@@ -168,21 +168,21 @@ impl Layers {
         Ok(swept)
     }
 
-    pub(super) fn is_settled(&self) -> bool {
-        self.state().known.values().all(|mark| mark.boot.is_none())
+    /// Those that would not outlive a loss of power.
+    pub(super) fn unsettled(&self) -> Vec<Digest> {
+        self.state()
+            .known
+            .values()
+            .filter(|mark| mark.boot.is_some())
+            .map(|mark| mark.diff_id.clone())
+            .collect()
     }
 
-    /// Flushes the disk, and then says so of every layer that was there before.
-    pub(super) fn settle(&self) -> Result<()> {
-        let unsettled: Vec<Mark> =
-            self.state().known.values().filter(|mark| mark.boot.is_some()).cloned().collect();
-        if unsettled.is_empty() {
-            return Ok(());
-        }
-        self.disk.flush()?;
-        for mark in unsettled {
+    /// Says so of layers that have been flushed.
+    pub(super) fn settled(&self, flushed: Vec<Digest>) -> Result<()> {
+        for digest in flushed {
             let mut state = self.state();
-            if let Some(known) = state.known.get_mut(&mark.diff_id) {
+            if let Some(known) = state.known.get_mut(&digest) {
                 known.boot = None;
                 let known = known.clone();
                 self.write_mark(&known)?;

@@ -11,7 +11,7 @@ mod layers;
 
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 
 use tokio::sync::Semaphore;
 
@@ -171,7 +171,9 @@ impl ImageStore {
     /// Waits until all that was pulled would outlive a loss of power. Nobody needs to: it happens by itself, a moment
     /// after each pull. Blocks.
     pub fn settle(&self) -> Result<()> {
-        self.inner.layers.settle()
+        let unsettled = self.inner.layers.unsettled();
+        self.inner.disk.flusher()?.flush()?;
+        self.inner.layers.settled(unsettled)
     }
 }
 
@@ -222,24 +224,44 @@ impl Inner {
 
     /// Flushes what is not yet, aside: nobody waits for it.
     fn settle_soon(self: &Arc<Self>) {
-        if self.layers.is_settled() || self.settling.swap(true, Ordering::AcqRel) {
+        if self.layers.unsettled().is_empty() || self.settling.swap(true, Ordering::AcqRel) {
             return;
         }
-        let inner = Arc::clone(self);
+        let store = Arc::downgrade(self);
         let run = move || {
-            while !inner.layers.is_settled() {
-                if let Err(error) = inner.layers.settle() {
-                    tracing::warn!(%error, "layers would not outlive a loss of power");
-                    break;
-                }
+            if let Err(error) = settle_all(&store) {
+                tracing::warn!(%error, "layers would not outlive a loss of power");
             }
-            inner.settling.store(false, Ordering::Release);
         };
         if let Err(error) = std::thread::Builder::new().name("image-flush".to_owned()).spawn(run) {
             tracing::warn!(%error, "layers would not outlive a loss of power");
             self.settling.store(false, Ordering::Release);
         }
     }
+}
+
+/// Until all is flushed or the store is closed; a flush does not keep it open. After a failure the next pull tries.
+fn settle_all(store: &Weak<Inner>) -> Result<()> {
+    while let Some(inner) = store.upgrade() {
+        let unsettled = inner.layers.unsettled();
+        if unsettled.is_empty() {
+            inner.settling.store(false, Ordering::Release);
+            // One that came between the look and the store would wait for the next pull otherwise.
+            if inner.layers.unsettled().is_empty() || inner.settling.swap(true, Ordering::AcqRel) {
+                break;
+            }
+            continue;
+        }
+        let flusher = inner.disk.flusher();
+        drop(inner);
+        let flushed = flusher.and_then(|flusher| flusher.flush());
+        let Some(inner) = store.upgrade() else { break };
+        if let Err(error) = flushed.and_then(|()| inner.layers.settled(unsettled)) {
+            inner.settling.store(false, Ordering::Release);
+            return Err(error);
+        }
+    }
+    Ok(())
 }
 
 pub(crate) fn missing(reference: &str) -> ImageError {
