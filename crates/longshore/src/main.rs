@@ -11,6 +11,7 @@ mod commands;
 mod connection;
 mod edge;
 mod files;
+mod images;
 mod installation;
 mod logging;
 mod node;

@@ -12,7 +12,7 @@ import subprocess
 import pytest
 
 import longshore
-from machine import Leftovers, Node
+from machine import Node
 
 IMAGE = "busybox:e2e"
 APPLETS = ("cat", "chmod", "cp", "dd", "echo", "env", "false", "free", "grep", "head", "hostname", "httpd", "id", "ip", "kill",
@@ -51,20 +51,14 @@ def rootfs(tmp_path_factory):
 @pytest.fixture(scope="session")
 def node(rootfs, tmp_path_factory):
     """One Longshore with a node for all tests; each test stops what it starts."""
-    before = Leftovers.now()
-    data = tmp_path_factory.mktemp("node")
-    with Node(data, rootfs, IMAGE) as node:
+    with Node(tmp_path_factory.mktemp("node"), rootfs, IMAGE) as node:
         yield node
-        node.stop_everything()
-    after = Leftovers.now()
-    assert after.beyond(before) == {}
+        node.leave_nothing()
 
 
 @pytest.fixture
 def own_node(rootfs, tmp_path_factory):
     """One that a test may kill and look into."""
-    before = Leftovers.now()
     with Node(tmp_path_factory.mktemp("own-node"), rootfs, IMAGE) as node:
         yield node
-        node.stop_everything()
-    assert Leftovers.now().beyond(before) == {}
+        node.leave_nothing()

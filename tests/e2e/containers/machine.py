@@ -1,9 +1,11 @@
 """A Longshore that runs containers, as tests use it, and what containers can leave behind on a machine."""
 
+import hashlib
 import json
 import os
 import pathlib
-import re
+import socket
+import struct
 import subprocess
 import time
 import urllib.request
@@ -37,11 +39,18 @@ class Node(Longshore):
     def __enter__(self):
         super().__enter__()
         self.ecs = self.client("ecs")
-        self.instance = until(self.joined)
+        try:
+            self.instance = until(self.joined)
+        except BaseException:
+            self.kill()
+            raise
         return self
 
     def joined(self):
-        arns = self.ecs.list_container_instances()["containerInstanceArns"]
+        try:
+            arns = self.ecs.list_container_instances()["containerInstanceArns"]
+        except self.ecs.exceptions.ClusterNotFoundException:
+            return None
         if not arns:
             return None
         found, = self.ecs.describe_container_instances(containerInstances=arns)["containerInstances"]
@@ -84,13 +93,31 @@ class Node(Longshore):
         """Runs a task to its end."""
         return self.stopped(self.start(*containers, **members))
 
-    def stop(self, arn):
+    def stop(self, arn=None):
+        """Stops a task; without one, the server."""
+        if arn is None:
+            return super().stop()
         self.ecs.stop_task(task=arn)
         return self.stopped(arn)
 
     def stop_everything(self):
         for arn in self.ecs.list_tasks(desiredStatus="RUNNING")["taskArns"]:
             self.stop(arn)
+
+    def leave_nothing(self):
+        """Stops what runs, ends the server, and looks for what is left."""
+        if self.process.poll() is None:
+            self.stop_everything()
+            until(lambda: not os.listdir(self.data_dir / "node/containers"))
+            assert self.stop() == 0
+        left = Leftovers(self.data_dir)
+        # Namespaces that waited ready go a little later.
+        found = left.found()
+        end = time.monotonic() + 3
+        while found and time.monotonic() < end:
+            time.sleep(0.1)
+            found = left.found()
+        assert found == {}
 
     def logs(self, arn, *options):
         read = run("logs", "--data-dir", self.data_dir, arn, *options)
@@ -143,21 +170,50 @@ def pids_of(marker):
     return found
 
 
+def tables():
+    """The names of all nft tables, as the kernel lists them."""
+    get_table, request_dump, names = 10 << 8 | 1, 0x301, set()
+    with socket.socket(socket.AF_NETLINK, socket.SOCK_RAW, socket.NETLINK_NETFILTER) as netlink:
+        netlink.sendall(struct.pack("=IHHII4x", 20, get_table, request_dump, 1, 0))
+        while True:
+            answer, offset = netlink.recv(1 << 16), 0
+            while offset < len(answer):
+                length, kind = struct.unpack_from("=IH", answer, offset)
+                if kind in (2, 3):
+                    return names
+                size, _ = struct.unpack_from("=HH", answer, offset + 20)
+                names.add(answer[offset + 24:offset + 20 + size].rstrip(b"\0").decode())
+                offset += length + 3 & ~3
+
+
 class Leftovers:
-    """Mounts, cgroups, interfaces, namespaces and rules that bear our mark."""
+    """What bears the mark of one node: mounts, cgroups, interfaces, rules, processes."""
 
-    def __init__(self, **kinds):
-        self.kinds = kinds
+    def __init__(self, data_dir):
+        self.data_dir = str(data_dir)
+        letters = "abcdefghijklmnopqrstuvwxyz234567"
+        self.tag = "".join(letters[byte % 32] for byte in hashlib.sha256(self.data_dir.encode()).digest()[:4])
 
-    @classmethod
-    def now(cls):
+    def found(self):
+        """By kind; empty where the node has left nothing."""
+        places = (self.data_dir, f"/run/longshore/{self.tag}/")
         mounts = {line.split()[4] for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines()}
-        cgroups = {str(path) for path in pathlib.Path("/sys/fs/cgroup").glob("**/longshore*/*") if path.is_dir()}
-        interfaces = {path.name for path in pathlib.Path("/sys/class/net").iterdir()}
-        return cls(mounts=mounts, cgroups=cgroups, interfaces=interfaces)
+        cgroups = pathlib.Path("/sys/fs/cgroup").glob(f"**/longshore/{self.tag}")
+        interfaces = (path.name for path in pathlib.Path("/sys/class/net").iterdir())
+        found = {
+            "mounts": [mount for mount in mounts if mount.startswith(places)],
+            "cgroups": [str(path) for path in cgroups],
+            "interfaces": [name for name in interfaces if name.startswith(f"ls{self.tag}")],
+            "tables": [name for name in tables() if name == f"longshore{self.tag}"],
+            "processes": [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if self.is_ours(pid)],
+        }
+        return {kind: sorted(things) for kind, things in found.items() if things}
 
-    def beyond(self, before):
-        more = {kind: sorted(found - before.kinds[kind]) for kind, found in self.kinds.items()}
-        # The bridge of a node outlives its tasks.
-        more["interfaces"] = [name for name in more["interfaces"] if not re.fullmatch(r"ls\w*0", name)]
-        return {kind: found for kind, found in more.items() if found}
+    def is_ours(self, pid):
+        """A process with something of the node's folder open, as its working directory or in its mounts."""
+        try:
+            links = [f"/proc/{pid}/cwd", *(f"/proc/{pid}/fd/{fd}" for fd in os.listdir(f"/proc/{pid}/fd"))]
+            targets = [os.readlink(link) for link in links]
+        except OSError:
+            return False
+        return pid != os.getpid() and any(target.startswith(self.data_dir + "/node") for target in targets)

@@ -44,7 +44,7 @@ def test_an_exit_while_the_server_is_down_is_told_afterwards(own_node):
     restarted(own_node)
     task = own_node.stopped(arn)
     assert container_of(task)["exitCode"] == 9
-    assert own_node.logs(arn).splitlines() == ["before", "after"]
+    until(lambda: own_node.logs(arn).splitlines() == ["before", "after"])
 
 
 def test_a_killed_launcher_takes_its_container_with_it_and_is_told(own_node):

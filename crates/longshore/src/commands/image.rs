@@ -1,20 +1,19 @@
 //! `longshore image`: the images that this machine's node has in its store.
 //!
-//! They work on the store itself, whether or not the node runs.
-//! Must not know: how an image is stored.
+//! They work whether or not the node runs.
+//! Must not know: how an image is stored, or who carries it out.
 
 use std::io::{IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use anyhow::{Context, Result, bail};
-use longshore_images::{Credentials, Image, ImageStore, ImportConfig, Options};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::cli::{DataDir, ImageCommand, Output};
+use crate::images::{self, Request, Shown};
 use crate::say::say;
-use crate::{edge, paths};
 
 const PASSWORD_BYTES_MAX: u64 = 16 * 1024;
 const MEGABYTE: f64 = 1e6;
@@ -30,55 +29,62 @@ pub(crate) fn run(command: &ImageCommand) -> Result<ExitCode> {
 }
 
 async fn carry_out(command: &ImageCommand) -> Result<()> {
-    match command {
-        ImageCommand::Pull { reference, user, password_stdin, data, output } => {
-            let credentials = credentials(user.as_deref(), *password_stdin)?;
-            let progress = Progress::new(output.output);
-            let (store, tell) = (store(data)?, |received, total| progress.tell(received, total));
-            let pulled = store.pull(reference, None, credentials.as_ref(), &tell).await;
-            progress.end();
-            told(output.output, "pulled", &[pulled?]);
-        }
-        ImageCommand::Load { file, data, output } => {
-            let loaded = store(data)?.load(file).await?;
-            told(output.output, "loaded", &loaded);
-        }
-        ImageCommand::Import { path, reference, command, entry_point, data, output } => {
-            let config = ImportConfig {
-                cmd: command.clone(),
-                entrypoint: entry_point.clone(),
-                ..ImportConfig::default()
-            };
-            let imported = store(data)?.import(path, reference, &config).await?;
-            told(output.output, "imported", &[imported]);
-        }
-        ImageCommand::Ls { data, output } => list(output.output, &store(data)?.list()),
-        ImageCommand::Rm { references, data, output } => {
-            let store = store(data)?;
-            for reference in references {
-                store.remove(reference)?;
-            }
-            match output.output {
-                Output::Json => say!("{}", json!({ "removed": references })),
-                Output::Text => references.iter().for_each(|reference| say!("removed {reference}")),
-            }
+    let (request, data, output, done) = request(command)?;
+    let removed = match &request {
+        Request::Remove { references } => references.clone(),
+        _ => Vec::new(),
+    };
+    let listed = request == Request::List;
+    let progress = Progress::new(output);
+    let images = images::ask(&data.path(), request, &|received, total| progress.tell(received, total)).await;
+    progress.end();
+    let images = images?;
+    match output {
+        Output::Json if removed.is_empty() => say!("{}", json!(images)),
+        Output::Json => say!("{}", json!({ "removed": removed })),
+        Output::Text if listed => list(&images),
+        Output::Text => {
+            removed.iter().for_each(|reference| say!("removed {reference}"));
+            told(done, &images);
         }
     }
     Ok(())
 }
 
-fn store(data: &DataDir) -> Result<ImageStore> {
-    let dir = paths::images_dir(&data.path());
-    open(&dir)
+/// What is asked for, of which data directory, how it is to be answered, and the word for what was done.
+fn request(command: &ImageCommand) -> Result<(Request, &DataDir, Output, &'static str)> {
+    Ok(match command {
+        ImageCommand::Pull { reference, user, password_stdin, data, output } => {
+            let password = password(user.as_deref(), *password_stdin)?;
+            let request = Request::Pull { reference: reference.clone(), user: user.clone(), password };
+            (request, data, output.output, "pulled")
+        }
+        ImageCommand::Load { file, data, output } => {
+            (Request::Load { file: absolute(file)? }, data, output.output, "loaded")
+        }
+        ImageCommand::Import { path, reference, command, entry_point, data, output } => {
+            let request = Request::Import {
+                path: absolute(path)?,
+                reference: reference.clone(),
+                command: command.clone(),
+                entry_point: entry_point.clone(),
+            };
+            (request, data, output.output, "imported")
+        }
+        ImageCommand::Ls { data, output } => (Request::List, data, output.output, ""),
+        ImageCommand::Rm { references, data, output } => {
+            (Request::Remove { references: references.clone() }, data, output.output, "removed")
+        }
+    })
 }
 
-fn open(dir: &Path) -> Result<ImageStore> {
-    ImageStore::open(dir, Options::default())
-        .with_context(|| format!("the images in {} cannot be used; is the directory yours?", dir.display()))
+/// Whoever carries it out may be in another directory.
+fn absolute(path: &Path) -> Result<PathBuf> {
+    std::path::absolute(path).with_context(|| path.display().to_string())
 }
 
 /// A password on the command line would be seen by every user of the machine.
-fn credentials(user: Option<&str>, password_stdin: bool) -> Result<Option<Credentials>> {
+fn password(user: Option<&str>, password_stdin: bool) -> Result<Option<String>> {
     let Some(user) = user else { return Ok(None) };
     if !password_stdin {
         bail!(
@@ -90,10 +96,7 @@ fn credentials(user: Option<&str>, password_stdin: bool) -> Result<Option<Creden
         .take(PASSWORD_BYTES_MAX)
         .read_to_string(&mut password)
         .context("reading the password")?;
-    Ok(Some(Credentials {
-        user: user.to_owned(),
-        password: password.trim_end_matches(['\r', '\n']).to_owned(),
-    }))
+    Ok(Some(password.trim_end_matches(['\r', '\n']).to_owned()))
 }
 
 /// A line that is written over, where a person looks on.
@@ -126,28 +129,19 @@ impl Progress {
     }
 }
 
-fn told(output: Output, done: &str, images: &[Image]) {
-    match output {
-        Output::Json => say!("{}", Value::from_iter(images.iter().map(shown))),
-        Output::Text => {
-            for image in images {
-                let names = if image.references.is_empty() {
-                    "an image without a name".to_owned()
-                } else {
-                    image.references.join(", ")
-                };
-                say!("{done} {names} ({:.1} MB, {})", image.size as f64 / MEGABYTE, short(&image.id));
-            }
-        }
+fn told(done: &str, images: &[Shown]) {
+    for image in images {
+        let names = if image.references.is_empty() {
+            "an image without a name".to_owned()
+        } else {
+            image.references.join(", ")
+        };
+        say!("{done} {names} ({:.1} MB, {})", image.size_bytes as f64 / MEGABYTE, short(&image.id));
     }
 }
 
-fn list(output: Output, images: &[Image]) {
-    if output == Output::Json {
-        say!("{}", Value::from_iter(images.iter().map(shown)));
-        return;
-    }
-    let rows: Vec<(String, &Image)> = images
+fn list(images: &[Shown]) {
+    let rows: Vec<(String, &Shown)> = images
         .iter()
         .flat_map(|image| {
             let unnamed = image.references.is_empty().then(|| ("-".to_owned(), image));
@@ -157,21 +151,8 @@ fn list(output: Output, images: &[Image]) {
     let width = rows.iter().map(|(name, _)| name.len()).max().unwrap_or_default().max("IMAGE".len());
     say!("{:width$}  {:SHORT_ID$}  {:>10}", "IMAGE", "ID", "MB");
     for (name, image) in rows {
-        say!("{name:width$}  {}  {:>10.1}", short(&image.id), image.size as f64 / MEGABYTE);
+        say!("{name:width$}  {}  {:>10.1}", short(&image.id), image.size_bytes as f64 / MEGABYTE);
     }
-}
-
-fn shown(image: &Image) -> Value {
-    json!({
-        "references": image.references,
-        "id": image.id,
-        "digest": image.digest,
-        "sizeBytes": image.size,
-        "architecture": image.architecture,
-        "os": image.os,
-        "layers": image.diff_ids,
-        "usedSecondsAgo": edge::now().millis().saturating_sub(image.last_used) / 1000,
-    })
 }
 
 fn short(id: &str) -> String {

@@ -36,7 +36,7 @@ use crate::cli::Runtime;
 use crate::commands::node;
 use crate::nodes::dial::Connector;
 use crate::say::say;
-use crate::{edge, paths};
+use crate::{edge, images, paths};
 
 /// Where containers find their metadata and credentials, and who answers for names.
 const ENDPOINT_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 170, 2);
@@ -71,8 +71,8 @@ pub(crate) struct Node {
 impl Node {
     /// Takes up what an earlier one left, and connects.
     pub(crate) async fn start(options: NodeOptions, connect: Arc<dyn Connect>) -> Result<Self> {
-        let driver = runtime::start(options.runtime, &options.data_dir).await;
-        let driver = driver.context("this machine's runtime did not start")?;
+        let runtime = runtime::start(options.runtime, &options.data_dir).await;
+        let runtime::Started { driver, images } = runtime.context("this machine's runtime did not start")?;
         for cannot in &driver.facts().cannot {
             tracing::warn!("the runtime of this machine: {cannot}");
         }
@@ -103,7 +103,7 @@ impl Node {
             logs_dir,
             renewal: options.renewal.clone(),
         });
-        let company = endpoints::serve(Company {
+        let mut company = endpoints::serve(Company {
             agent: agent.clone(),
             driver: driver.clone(),
             identity,
@@ -113,6 +113,10 @@ impl Node {
             isolated: isolated_sandboxes,
             seed: seed()?,
         });
+        if let Some(images) = images {
+            company.spawn(images::serve(options.data_dir.clone(), images.clone()));
+            company.spawn(images::collect(images));
+        }
         let session = Session { agent: agent.clone(), connect, duties, seed: seed()? }.start();
         Ok(Self { agent, session, driver, _company: company })
     }
@@ -125,6 +129,9 @@ impl Node {
             matches!(facts.state, longshore_runtime::ContainerState::Running(_))
         };
         let all = self.driver.containers().await.unwrap_or_default();
+        if let Err(error) = self.driver.leave().await {
+            tracing::warn!(%error, "something of this node stays on the machine until its next start");
+        }
         LeftRunning(all.iter().filter(|facts| running(facts)).count())
     }
 }

@@ -6,6 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
+use longshore_images::ImageStore;
 use longshore_runtime::Driver;
 use longshore_runtime::docker::{DockerDriver, DockerOptions};
 
@@ -13,8 +14,14 @@ use super::place;
 use crate::cli::Runtime;
 use crate::paths;
 
+/// A driver, and the images that are this node's own to look after.
+pub(super) struct Started {
+    pub(super) driver: Arc<dyn Driver>,
+    pub(super) images: Option<ImageStore>,
+}
+
 /// Starts it. What it cannot do on this machine it says itself.
-pub(crate) async fn start(runtime: Runtime, data_dir: &Path) -> Result<Arc<dyn Driver>> {
+pub(super) async fn start(runtime: Runtime, data_dir: &Path) -> Result<Started> {
     match runtime {
         Runtime::Embedded => embedded(data_dir).await,
         Runtime::Docker => docker(data_dir).await,
@@ -22,24 +29,25 @@ pub(crate) async fn start(runtime: Runtime, data_dir: &Path) -> Result<Arc<dyn D
     }
 }
 
-async fn docker(data_dir: &Path) -> Result<Arc<dyn Driver>> {
+async fn docker(data_dir: &Path) -> Result<Started> {
     let options = DockerOptions {
         endpoint: crate::edge::variable("DOCKER_HOST"),
         node_tag: place::tag(data_dir),
         state_dir: paths::node_dir(data_dir).join("docker"),
     };
     let driver = DockerDriver::connect(options).await;
-    Ok(Arc::new(driver.context("is Docker Engine running, and may you use it?")?))
+    let driver = driver.context("is Docker Engine running, and may you use it?")?;
+    Ok(Started { driver: Arc::new(driver), images: None })
 }
 
 #[cfg(not(target_os = "linux"))]
-async fn embedded(_: &Path) -> Result<Arc<dyn Driver>> {
+async fn embedded(_: &Path) -> Result<Started> {
     bail!("the embedded runtime needs Linux; use Docker's with --runtime docker")
 }
 
 #[cfg(target_os = "linux")]
-async fn embedded(data_dir: &Path) -> Result<Arc<dyn Driver>> {
-    use longshore_images::{ImageStore, Options};
+async fn embedded(data_dir: &Path) -> Result<Started> {
+    use longshore_images::Options;
     use longshore_runtime::embedded::{EmbeddedDriver, EmbeddedOptions};
 
     let node_dir = paths::node_dir(data_dir);
@@ -56,11 +64,11 @@ async fn embedded(data_dir: &Path) -> Result<Arc<dyn Driver>> {
         tag,
         version: env!("CARGO_PKG_VERSION").to_owned(),
         network,
-        images,
+        images: images.clone(),
         spawner: None,
         dns_forwarder,
     };
-    Ok(EmbeddedDriver::start(options).await?)
+    Ok(Started { driver: EmbeddedDriver::start(options).await?, images: Some(images) })
 }
 
 /// What is gone with the next start of the machine.

@@ -107,4 +107,9 @@ pub trait Driver: Send + Sync + 'static {
     /// Waits for the next end of a container that runs: those started, and those found running.
     /// Each is told at least once; `inspect` says the same for as long as the container is not removed.
     fn next_exit(&self) -> Pending<'_, Exited>;
+
+    /// Before the end of its process: where there is nothing to take back, what would outlive it goes too.
+    fn leave(&self) -> Pending<'_, ()> {
+        Box::pin(async { Ok(()) })
+    }
 }

@@ -9,6 +9,9 @@ use super::reason;
 use super::state::{Doing, Known, Made, Phase};
 use super::words::{Action, Found};
 
+/// How long the output of a container that has ended may take to be taken up again.
+const FOLLOW_MILLIS: i64 = 1_000;
+
 impl Task {
     pub(super) fn adopt(&mut self, found: Found, turn: &mut Turn) {
         self.state.unseen = false;
@@ -60,7 +63,8 @@ impl Task {
         });
         match facts.state {
             DriverState::Running(_) if known == Known::Stopped => self.end_again(place, turn),
-            _ if known == Known::Stopped => {}
+            DriverState::Ended(_) if known == Known::Stopped => self.follow_rest(place, turn),
+            DriverState::Created if known == Known::Stopped => {}
             DriverState::Created if known == Known::Running => {
                 self.fail_container(place, turn.now, reason::VANISHED.to_owned());
             }
@@ -70,7 +74,20 @@ impl Task {
                 container.created_at.get_or_insert(turn.now);
             }),
             DriverState::Running(started) => self.goes_on(place, started.at, turn),
-            DriverState::Ended(ending) => self.exited(place, ending, turn),
+            DriverState::Ended(ending) => {
+                self.exited(place, ending, turn);
+                self.follow_rest(place, turn);
+            }
+        }
+    }
+
+    /// What a container printed before it ended may not have been read to its end. It is not removed before
+    /// that had a chance to begin.
+    fn follow_rest(&mut self, place: usize, turn: &mut Turn) {
+        let Some(container) = self.state.containers.get_mut(place) else { return };
+        if container.known == Known::Stopped && !container.removed {
+            container.next_try_at = turn.now.saturating_add(FOLLOW_MILLIS);
+            self.follow_logs(place, turn);
         }
     }
 

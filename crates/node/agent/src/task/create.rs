@@ -59,9 +59,9 @@ impl Task {
         match result {
             Ok(fetched) => {
                 self.with(place, |container| container.fetched = Some(fetched));
-                let runs = |now: &ContainerState| now.known == Known::Running && !now.restarting;
-                let runs = self.state.containers.get(place).is_some_and(runs);
-                if runs {
+                let printed = |now: &ContainerState| now.known >= Known::Running && !now.restarting;
+                let printed = self.state.containers.get(place).is_some_and(printed);
+                if printed {
                     self.follow_logs(place, turn);
                 }
             }

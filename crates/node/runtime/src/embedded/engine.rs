@@ -3,6 +3,7 @@
 //! Must not know: what the steps do.
 
 use std::future::Future;
+use std::io;
 use std::os::fd::OwnedFd;
 
 use longshore_launcher::cgroup::Hierarchies;
@@ -42,6 +43,24 @@ pub(crate) struct Engine {
     pub(crate) shutdown: watch::Sender<()>,
     /// Held for as long as this process works on the directory.
     pub(crate) _lock: OwnedFd,
+}
+
+impl Engine {
+    /// Takes bridge, rules and the cgroup of the node away, where no container and no sandbox needs them.
+    pub(crate) async fn leave(&self) -> Result<(), DriverError> {
+        if !self.containers.list().is_empty() || !self.sandboxes.list().is_empty() {
+            return Ok(());
+        }
+        if let Some(network) = &self.network {
+            let empty = network.shut_down_empty().await;
+            empty.map_err(|error| DriverError::Network(error.to_string()))?;
+        }
+        if let (Some(hierarchies), Some(root)) = (self.hierarchies.clone(), self.host.cgroup_root.clone()) {
+            let failed = |error: io::Error| DriverError::Failed(format!("cannot remove the cgroup: {error}"));
+            blocking(move || hierarchies.remove(&root).map_err(failed)).await?;
+        }
+        Ok(())
+    }
 }
 
 /// Runs a step to its end even if whoever asked for it goes away.

@@ -33,7 +33,7 @@ mod stats;
 mod trash;
 mod volumes;
 
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::os::fd::OwnedFd;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -220,6 +220,14 @@ impl Driver for EmbeddedDriver {
         Box::pin(async { Ok(self.engine.sandboxes.list()) })
     }
 
+    fn listen_inside<'a>(
+        &'a self,
+        sandbox: &'a str,
+        address: SocketAddr,
+    ) -> Pending<'a, Option<std::net::TcpListener>> {
+        Box::pin(self.engine.listen_inside(sandbox, address))
+    }
+
     fn create<'a>(&'a self, spec: &'a ContainerSpec) -> Pending<'a, ()> {
         Box::pin(self.engine.create(spec))
     }
@@ -273,5 +281,9 @@ impl Driver for EmbeddedDriver {
 
     fn next_exit(&self) -> Pending<'_, Exited> {
         Box::pin(async { Ok(self.engine.exits.next().await) })
+    }
+
+    fn leave(&self) -> Pending<'_, ()> {
+        Box::pin(self.engine.leave())
     }
 }

@@ -3,6 +3,7 @@
 //! Must not know: namespaces that are not the network's.
 
 use std::collections::HashSet;
+use std::net::{SocketAddr, TcpListener};
 
 use longshore_launcher::spec::Namespace;
 use longshore_network::NetworkError;
@@ -41,6 +42,18 @@ impl Engine {
             Ok(()) | Err(NetworkError::NotAttached(_)) => Ok(()),
             Err(error) => Err(refused(id, &error)),
         }
+    }
+
+    /// A listener inside a sandbox without a way out; none in others, which have one.
+    pub(crate) async fn listen_inside(
+        &self,
+        id: &str,
+        address: SocketAddr,
+    ) -> Result<Option<TcpListener>, DriverError> {
+        let isolated = self.sandboxes.open_one(id)?.spec.network == SandboxNetwork::None;
+        let Some(network) = self.network.as_ref().filter(|_| isolated) else { return Ok(None) };
+        let listener = network.listen_inside(id, address).await;
+        listener.map(Some).map_err(|error| refused(id, &error))
     }
 
     pub(super) async fn attached(&self) -> Result<HashSet<String>, DriverError> {
