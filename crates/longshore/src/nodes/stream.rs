@@ -1,48 +1,14 @@
-//! Messages over a stream of bytes: one task that reads them, one that writes them.
+//! Messages over a stream of bytes, as a node has them, but for frames that are encoded before they are queued:
+//! a queue then knows how much it holds.
 //!
 //! Must not know: what a message says.
 
 use std::io;
 
-use longshore_link::frame::{PREAMBLE, READ_BYTES};
-use longshore_link::{Decoder, FrameError};
-use longshore_shapes::{Structure, Value};
-use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
+pub(crate) use longshore_agent::session::{Incoming, StreamError};
+use longshore_link::frame::PREAMBLE;
+use tokio::io::{AsyncWrite, AsyncWriteExt};
 use tokio::sync::mpsc;
-
-#[derive(Debug, thiserror::Error)]
-pub(crate) enum StreamError {
-    #[error(transparent)]
-    Frame(#[from] FrameError),
-    #[error("the connection broke: {0}")]
-    Broken(#[from] io::Error),
-}
-
-/// The reading half.
-pub(crate) struct Incoming<M, R> {
-    reader: R,
-    decoder: Decoder<M>,
-    buffer: Vec<u8>,
-}
-
-impl<M: Structure + Value + Default, R: AsyncRead + Unpin> Incoming<M, R> {
-    pub(crate) fn new(reader: R) -> Self {
-        Self { reader, decoder: Decoder::default(), buffer: vec![0; READ_BYTES] }
-    }
-
-    /// The next message; none at the end of the stream.
-    pub(crate) async fn next(&mut self) -> Result<Option<M>, StreamError> {
-        loop {
-            if let Some(message) = self.decoder.next_message()? {
-                return Ok(Some(message));
-            }
-            match self.reader.read(&mut self.buffer).await? {
-                0 => return Ok(self.decoder.end().map(|()| None)?),
-                read => self.decoder.push(self.buffer.get(..read).unwrap_or_default()),
-            }
-        }
-    }
-}
 
 /// Writes frames in order until there will be no more; waits for more before it flushes.
 pub(crate) async fn write_frames<W: AsyncWrite + Unpin>(

@@ -21,7 +21,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::time::sleep;
 
-pub use stream::StreamError;
+pub use stream::{Incoming, StreamError};
 
 use crate::company::Working;
 use crate::engine::AgentHandle;

@@ -22,19 +22,20 @@ pub enum StreamError {
     Stuck,
 }
 
-pub(super) struct Incoming<M, R> {
+/// The reading half.
+pub struct Incoming<M, R> {
     reader: R,
     decoder: Decoder<M>,
     buffer: Vec<u8>,
 }
 
 impl<M: Structure + Value + Default, R: AsyncRead + Unpin> Incoming<M, R> {
-    pub(super) fn new(reader: R) -> Self {
+    pub fn new(reader: R) -> Self {
         Self { reader, decoder: Decoder::default(), buffer: vec![0; READ_BYTES] }
     }
 
     /// The next message; none at the end of the stream. Nothing is lost where it is not waited for.
-    pub(super) async fn next(&mut self) -> Result<Option<M>, StreamError> {
+    pub async fn next(&mut self) -> Result<Option<M>, StreamError> {
         loop {
             if let Some(message) = self.decoder.next_message()? {
                 return Ok(Some(message));
