@@ -48,6 +48,9 @@ const AT_SOURCE: i32 = 100;
 const POLICY_ACCEPT: u32 = 1;
 /// A list of elements is one attribute, of at most 64 KiB.
 const ELEMENT_BYTES: usize = 48 << 10;
+/// How the interfaces of every node begin. Nodes of one machine hold the same link-local addresses, so none drops
+/// what comes to them from another's containers.
+const ANY_NODE_PREFIX: &str = "ls";
 
 /// What the table is built from, besides its elements.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -173,7 +176,10 @@ fn all_rules(rules: &Ruleset) -> Vec<Message> {
         ("guard", Rule::new().input_begins(ours).source_within(loopback, 8).verdict(Verdict::Drop)),
     ];
     for address in rules.link_local {
-        let outside = Rule::new().destination_within(address, 32).input_begins_not(ours).input_not_loopback();
+        let outside = Rule::new()
+            .destination_within(address, 32)
+            .input_begins_not(ANY_NODE_PREFIX)
+            .input_not_loopback();
         row.push(("inbound", outside.verdict(Verdict::Drop)));
     }
     row.extend(passing(rules));
