@@ -42,6 +42,8 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("task-start", containers::start::run),
     ("task-burst", containers::burst::run),
     ("task-churn", containers::churn::run),
+    #[cfg(target_os = "linux")]
+    ("task-exec", |_| containers::exec::run()),
     ("image-pull", containers::pull::run),
 ];
 

@@ -52,7 +52,7 @@ impl Server {
         let mut command = Command::new(program);
         command.arg("up").arg("--data-dir").arg(data_dir).args(["--profile", "none", "--log-level", "warn"]);
         command.arg("--listen").arg(address.to_string()).args(options);
-        Self::start(command, address, || signer_of(&connection))
+        Self::start(command, address, || signer_of(&connection, "ecs"))
     }
 
     pub(crate) fn moto() -> Result<Self> {
@@ -135,8 +135,9 @@ fn free_address() -> Result<SocketAddr> {
     Ok(listener.local_addr()?)
 }
 
-fn signer_of(connection: &Path) -> Option<Signer> {
+/// With the credentials that a server has written down.
+pub(crate) fn signer_of(connection: &Path, service: &str) -> Option<Signer> {
     let connection: Value = serde_json::from_slice(&fs::read(connection).ok()?).ok()?;
     let text = |name: &str| connection.get(name).and_then(Value::as_str);
-    Some(Signer::new(text("accessKeyId")?, text("secretAccessKey")?, REGION, "ecs"))
+    Some(Signer::new(text("accessKeyId")?, text("secretAccessKey")?, REGION, service))
 }

@@ -6,6 +6,8 @@
 pub(crate) mod burst;
 pub(crate) mod churn;
 mod docker;
+#[cfg(target_os = "linux")]
+pub(crate) mod exec;
 mod image;
 mod leftovers;
 mod node;

@@ -8,6 +8,7 @@ use std::process::Command;
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
+use longshore_wire::sigv4::Signer;
 use serde_json::{Value, json};
 
 use super::docker::quiet;
@@ -16,7 +17,7 @@ use crate::clock;
 use crate::http::Connection;
 use crate::request::Call;
 use crate::scratch::build_dir;
-use crate::server::Server;
+use crate::server::{Server, signer_of};
 
 pub(crate) const IMAGE: &str = "longshore-bench:1";
 /// How long the node may take to join, and a task to end.
@@ -27,6 +28,8 @@ const DESCRIBE_MAX: usize = 100;
 pub(crate) struct Node {
     pub(crate) server: Server,
     connection: Connection,
+    /// For the calls of EC2.
+    ec2: Signer,
     instance: String,
     /// Task definitions by family, registered once.
     definitions: BTreeMap<String, String>,
@@ -41,7 +44,9 @@ impl Node {
         quiet(&mut import)?;
         let server = Server::longshore_with_node(data_dir)?;
         let connection = Connection::new(server.address);
-        let mut node = Self { server, connection, instance: String::new(), definitions: BTreeMap::new() };
+        let ec2 = signer_of(&data_dir.join("connection.json"), "ec2").context("no credentials")?;
+        let mut node =
+            Self { server, connection, ec2, instance: String::new(), definitions: BTreeMap::new() };
         node.instance = node.joined()?;
         Ok(node)
     }
@@ -127,7 +132,7 @@ impl Node {
     /// A subnet of the default network. The answer is XML, in which one name is looked for.
     fn subnets(&mut self) -> Result<Vec<String>> {
         let endpoint = self.server.address;
-        let request = crate::request::ec2(&self.server.signer, endpoint, "DescribeSubnets")?;
+        let request = crate::request::ec2(&self.ec2, endpoint, "DescribeSubnets")?;
         let answer = self.connection.send(&request)?;
         let text = String::from_utf8_lossy(answer.body).into_owned();
         let id = text.split_once("<subnetId>").and_then(|(_, rest)| rest.split_once("</subnetId>"));

@@ -274,6 +274,12 @@ pub(crate) enum NodeCommand {
         #[command(flatten)]
         node: NodeRun,
     },
+    /// Turn away a machine that has joined; its container instance stays until it is deregistered
+    Rm {
+        node_id: String,
+        #[command(flatten)]
+        data: DataDir,
+    },
     /// Stop the tasks of this machine and take it out of its cluster
     Leave {
         /// Do not wait for its tasks to stop
@@ -294,6 +300,12 @@ pub(crate) struct NodeRun {
     pub(crate) runtime: Runtime,
     #[command(flatten)]
     pub(crate) data: DataDir,
+    /// Form of the log on standard error
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    pub(crate) log_format: LogFormat,
+    /// What to log: error, warn, info, debug or trace
+    #[arg(long, default_value = "info", value_name = "LEVEL")]
+    pub(crate) log_level: tracing::Level,
 }
 
 #[derive(Subcommand)]

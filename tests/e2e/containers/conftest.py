@@ -50,8 +50,12 @@ def rootfs(tmp_path_factory):
 
 @pytest.fixture(scope="session")
 def node(rootfs, tmp_path_factory):
-    """One Longshore with a node for all tests; each test stops what it starts."""
-    with Node(tmp_path_factory.mktemp("node"), rootfs, IMAGE) as node:
+    """One Longshore with a node for all tests; each test stops what it starts.
+
+    Its API answers on every address of the machine, those of the bridge among them. Of the nodes of a machine
+    one alone has the endpoint of metadata and credentials: this one, since it is the first.
+    """
+    with Node(tmp_path_factory.mktemp("node"), rootfs, IMAGE, listen="0.0.0.0:0") as node:
         yield node
         node.leave_nothing()
 

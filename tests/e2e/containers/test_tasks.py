@@ -81,7 +81,7 @@ def test_user_and_working_directory_and_groups(node):
 
 def test_limits_and_privileges_as_the_container_sees_them(node):
     printed = node.says(
-        "ulimit -n; grep CapEff /proc/self/status; (touch /file || echo read-only); stat -f -c %T /scratch; cat /proc/sys/net/ipv4/ip_default_ttl",
+        "ulimit -n; grep CapEff /proc/self/status; (touch /file 2>/dev/null || echo read-only); stat -f -c %T /scratch; cat /proc/sys/net/ipv4/ip_default_ttl",
         networkMode="bridge",
         container={
             "ulimits": [{"name": "nofile", "softLimit": 1000, "hardLimit": 2000}], "readonlyRootFilesystem": True,

@@ -18,7 +18,7 @@ use crate::cli::{NodeCommand, NodeRun, NodeToken, Output, Runtime};
 use crate::nodes::dial::{self, Connector, Identity};
 use crate::nodes::stream::Incoming;
 use crate::say::say;
-use crate::{client, connection};
+use crate::{client, connection, logging};
 
 /// What a node is started with.
 pub(crate) struct NodeOptions {
@@ -45,6 +45,12 @@ where
             }
             NodeCommand::Join { server, token, cluster, node } => {
                 join(server, token, cluster.as_deref(), node, run_node).await
+            }
+            NodeCommand::Rm { node_id, data } => {
+                let connection = connection::read(&data.path())?;
+                let input = api::RemoveNodeRequest { node_id: node_id.clone() };
+                client::call::<op::RemoveNode>(&connection, &input).await?;
+                Ok(ExitCode::SUCCESS)
             }
             NodeCommand::Run { node } => begin(node, run_node).await,
             NodeCommand::Leave { force, data } => leave(&data.path(), *force).await,
@@ -86,6 +92,7 @@ async fn begin<F>(node: &NodeRun, run_node: impl FnOnce(Arc<Connector>, NodeOpti
 where
     F: Future<Output = Result<ExitCode>>,
 {
+    logging::start(node.log_format, node.log_level);
     let options = options(node)?;
     let identity = Identity::read(&options.data_dir)?;
     let identity = identity.context("this machine has not joined; do so with `longshore node join`")?;
@@ -124,12 +131,14 @@ async fn leave(data_dir: &Path, force: bool) -> Result<ExitCode> {
     let mut incoming = Incoming::<ToNode, _>::new(reader);
     while let Some(message) = incoming.next().await? {
         let Some(refused) = message.refused else { continue };
-        if refused.code.as_deref() == Some("InactiveInstance") {
-            Identity::remove(data_dir)?;
-            say!("This machine has left.");
-            return Ok(ExitCode::SUCCESS);
+        match refused.code.as_deref() {
+            Some("InactiveInstance") => say!("This machine has left."),
+            // It was removed there; what is left is to forget it here.
+            Some("Denied") => say!("The server knows this machine no more: it has left."),
+            _ => bail!("{}", refused.message.unwrap_or_default()),
         }
-        bail!("{}", refused.message.unwrap_or_default());
+        Identity::remove(data_dir)?;
+        return Ok(ExitCode::SUCCESS);
     }
     bail!("the server ended the connection before this machine had left; try again")
 }
@@ -197,7 +206,8 @@ async fn list(data_dir: &Path, cluster: Option<String>, output: Output) -> Resul
         })
     };
     let nodes: Vec<Value> = answer.nodes.iter().flatten().map(node).collect();
-    table(&nodes, &["machineName", "cluster", "connected", "containerInstanceArn"], "nodes", output);
+    let columns = ["nodeId", "machineName", "cluster", "connected", "containerInstanceArn"];
+    table(&nodes, &columns, "nodes", output);
     Ok(ExitCode::SUCCESS)
 }
 

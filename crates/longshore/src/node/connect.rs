@@ -49,6 +49,10 @@ impl Connect for Elsewhere {
 }
 
 impl Renewal for Elsewhere {
+    fn has_left(&self) -> bool {
+        self.0.has_left()
+    }
+
     fn renewed(&self, certificate: &Certificate) {
         match self.0.renewed(certificate) {
             Ok(()) => tracing::info!("this machine has a new certificate"),

@@ -5,11 +5,13 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use longshore_agent::company::Working;
 use longshore_agent::endpoint::NodeFacts;
-use longshore_agent::logs::{LogLine, LogReader, LogsAsked, read};
+use longshore_agent::logs::{LogLine, LogReadError, LogReader, LogsAsked, read};
 use longshore_agent::session::{self, Parts};
+use longshore_agent::view::Tasks;
 use longshore_link::limits::ANSWER_PART_BYTES_MAX;
 use longshore_link::{
     Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, Refused, RoleCredentials, Welcome,
@@ -24,10 +26,16 @@ use crate::files;
 const INACTIVE_INSTANCE: &str = "InactiveInstance";
 /// A part that is longer is sent. A line, which is kept in pieces of 16 KiB, fits behind it in any case.
 const PART_BYTES: usize = ANSWER_PART_BYTES_MAX / 2;
+/// How often it is looked for a log that is not there yet, and how many times for one of a task not heard of.
+const BEGIN_PAUSE: Duration = Duration::from_millis(100);
+const UNKNOWN_MAX: u32 = 50;
+const STOPPED: &str = "STOPPED";
 
 /// Told of the certificates that control gives a node that has joined.
 pub(crate) trait Renewal: Send + Sync + 'static {
     fn renewed(&self, certificate: &Certificate);
+    /// The machine has been taken out of its cluster, on purpose.
+    fn has_left(&self) -> bool;
 }
 
 /// Where the node belongs: written down, so that a node that starts again is the same instance.
@@ -89,6 +97,7 @@ pub(crate) struct Duties {
     pub(crate) runtime: DriverFacts,
     pub(crate) identity: Arc<NodeIdentity>,
     pub(crate) logs_dir: PathBuf,
+    pub(crate) tasks: Arc<dyn Tasks>,
     pub(crate) renewal: Option<Arc<dyn Renewal>>,
 }
 
@@ -124,16 +133,17 @@ impl session::Duties for Duties {
         }
     }
 
-    /// An instance that was deregistered comes back as a new one; everything else is tried again later.
+    /// An instance that was deregistered comes back as a new one, unless its machine has left; everything else is
+    /// tried again later.
     fn refused(&self, refused: &Refused) -> bool {
         if refused.code.as_deref() == Some(INACTIVE_INSTANCE) {
             self.place.set(None);
         }
-        true
+        !self.renewal.as_ref().is_some_and(|renewal| renewal.has_left())
     }
 
     fn answer(&self, question: LogsQuestion, parts: Parts) -> Working<'static, ()> {
-        let logs_dir = self.logs_dir.clone();
+        let (logs_dir, tasks) = (self.logs_dir.clone(), Arc::clone(&self.tasks));
         Box::pin(async move {
             let asked = LogsAsked {
                 tail: question.tail.and_then(|tail| u64::try_from(tail).ok()),
@@ -142,12 +152,31 @@ impl session::Duties for Duties {
             };
             let arn = question.task_arn.unwrap_or_default();
             let id = arn.rsplit('/').next().unwrap_or_default();
-            match read(&logs_dir, id, question.container.as_deref(), asked).await {
-                Ok(reader) => tell(reader, parts).await,
-                Err(error) => parts.end(Some(error.to_string())).await,
+            let mut unknown = 0;
+            loop {
+                match read(&logs_dir, id, question.container.as_deref(), asked).await {
+                    Ok(reader) => return tell(reader, parts).await,
+                    Err(LogReadError::NotKept(_))
+                        if asked.follow && may_begin(&*tasks, &arn, &mut unknown) => {}
+                    Err(error) => return parts.end(Some(error.to_string())).await,
+                }
+                tokio::time::sleep(BEGIN_PAUSE).await;
+                // Nothing is sent to whoever is there no more.
+                if !parts.send(String::new()).await {
+                    return;
+                }
             }
         })
     }
+}
+
+/// Whether a log that is to be followed can still come to be: its task has not ended, or is about to be known.
+fn may_begin(tasks: &dyn Tasks, arn: &str, unknown: &mut u32) -> bool {
+    if let Some(task) = tasks.by_arn(arn) {
+        return task.known_status != STOPPED;
+    }
+    *unknown += 1;
+    *unknown <= UNKNOWN_MAX
 }
 
 /// Sends all lines, as many in a part as are there at once.

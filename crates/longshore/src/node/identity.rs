@@ -17,20 +17,33 @@ const NOT_IMPLEMENTED: u16 = 501;
 
 #[derive(Default)]
 pub(crate) struct NodeIdentity {
-    by_id: RwLock<HashMap<String, RoleCredentials>>,
+    kept: RwLock<Kept>,
+}
+
+#[derive(Default)]
+struct Kept {
+    by_id: HashMap<String, RoleCredentials>,
+    ids_by_task: HashMap<String, Vec<String>>,
 }
 
 impl NodeIdentity {
     /// Takes new and renewed credentials.
     pub(crate) fn take(&self, roles: Vec<link::RoleCredentials>) {
-        let mut by_id = self.by_id.write().unwrap_or_else(PoisonError::into_inner);
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
         for role in roles {
-            let Some(id) = role.credentials_id.clone() else { continue };
-            if by_id.len() >= CREDENTIALS_MAX && !by_id.contains_key(&id) {
-                tracing::error!("credentials of a role were not taken: there are {CREDENTIALS_MAX} already");
+            let (Some(id), Some(task)) = (role.credentials_id.clone(), role.task_arn.clone()) else {
                 continue;
+            };
+            if !kept.by_id.contains_key(&id) {
+                if kept.by_id.len() >= CREDENTIALS_MAX {
+                    tracing::error!(
+                        "credentials of a role were not taken: there are {CREDENTIALS_MAX} already"
+                    );
+                    continue;
+                }
+                kept.ids_by_task.entry(task).or_default().push(id.clone());
             }
-            by_id.insert(id, of(role));
+            kept.by_id.insert(id, of(role));
         }
     }
 }
@@ -51,8 +64,15 @@ fn refused<T>(what: &str, name: &str) -> Result<T, IdentityError> {
 
 impl Identity for NodeIdentity {
     fn credentials(&self, credentials_id: &str) -> Option<Result<RoleCredentials, IdentityError>> {
-        let by_id = self.by_id.read().unwrap_or_else(PoisonError::into_inner);
-        by_id.get(credentials_id).cloned().map(Ok)
+        let kept = self.kept.read().unwrap_or_else(PoisonError::into_inner);
+        kept.by_id.get(credentials_id).cloned().map(Ok)
+    }
+
+    fn forget(&self, task_arn: &str) {
+        let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
+        for id in kept.ids_by_task.remove(task_arn).unwrap_or_default() {
+            kept.by_id.remove(&id);
+        }
     }
 
     fn secret<'a>(&'a self, _: &'a str, value_from: &'a str) -> Asked<'a, String> {
@@ -98,10 +118,11 @@ mod tests {
     use super::*;
 
     #[test]
-    fn renewed_credentials_take_the_place_of_the_old() {
+    fn renewed_credentials_take_the_place_of_the_old_and_go_with_their_task() {
         let identity = NodeIdentity::default();
         let role = |key: &str| link::RoleCredentials {
             credentials_id: Some("id".to_owned()),
+            task_arn: Some("task".to_owned()),
             access_key_id: Some(key.to_owned()),
             ..link::RoleCredentials::default()
         };
@@ -110,5 +131,9 @@ mod tests {
         identity.take(vec![role("two")]);
         assert_eq!(identity.credentials("id").unwrap().unwrap().access_key_id, "two");
         assert!(identity.credentials("").is_none());
+        identity.forget("another");
+        assert!(identity.credentials("id").is_some());
+        identity.forget("task");
+        assert!(identity.credentials("id").is_none());
     }
 }

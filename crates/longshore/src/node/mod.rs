@@ -22,7 +22,9 @@ use anyhow::{Context, Result};
 use longshore_agent::logs::{KeptOnNode, NodeLogs};
 use longshore_agent::session::{Connect, Session, SessionHandle};
 use longshore_agent::stats::Samples;
+use longshore_agent::view::Tasks;
 use longshore_agent::{Agent, AgentHandle, AgentOptions, Capacity, KeptLogs, PullBehavior, Settings};
+use longshore_link::Assignments;
 use longshore_runtime::{Driver, PortProtocol};
 use tokio::task::JoinSet;
 
@@ -44,6 +46,12 @@ const ENDPOINT_PORT: u16 = 80;
 const DNS_ADDRESS: Ipv4Addr = Ipv4Addr::new(169, 254, 169, 253);
 /// How long what is left of a stopped task stays, beside its logs.
 const CLEANUP_WAIT: Duration = Duration::from_millis(200);
+
+/// Why tasks of a machine end that control did not end, when it leaves.
+const LEFT: &str = "The machine has left the cluster";
+/// How long what is left of them may take to be removed, and how often that is looked at.
+const LEAVING_LIMIT: Duration = Duration::from_secs(10);
+const LEAVING_LOOK: Duration = Duration::from_millis(20);
 
 /// What is kept of the logs of tasks that are gone.
 const LOGS_AGE: Duration = Duration::from_secs(30 * 24 * 60 * 60);
@@ -101,6 +109,7 @@ impl Node {
             runtime: driver.facts().clone(),
             identity: identity.clone(),
             logs_dir,
+            tasks: agent.views().clone(),
             renewal: options.renewal.clone(),
         });
         let mut company = endpoints::serve(Company {
@@ -119,6 +128,28 @@ impl Node {
         }
         let session = Session { agent: agent.clone(), connect, duties, seed: seed()? }.start();
         Ok(Self { agent, session, driver, _company: company })
+    }
+
+    /// Ends all tasks, and forgets them: nobody will ask.
+    async fn end_for_good(&self) {
+        self.agent.stop_all(LEFT).await;
+        let all = self.agent.views().all();
+        let forget = all.iter().filter_map(|task| task.assignment.task_arn.clone()).collect();
+        let nothing = Assignments {
+            generation: Some(i64::MAX),
+            full: Some(true),
+            forget: Some(forget),
+            ..Assignments::default()
+        };
+        self.agent.assign(nothing);
+        let until = edge::instant() + LEAVING_LIMIT;
+        while edge::instant() < until {
+            if self.driver.containers().await.is_ok_and(|all| all.is_empty()) {
+                return;
+            }
+            tokio::time::sleep(LEAVING_LOOK).await;
+        }
+        tracing::warn!("something of this machine's tasks could not be removed");
     }
 
     /// Ends the node. Its containers go on.
@@ -167,8 +198,14 @@ pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOpt
     let node = node.await?;
     say!("This node is up. Stop it with Ctrl-C; its containers go on.");
     let renewing = tokio::spawn(keep_certificate(connector, node.session.clone()));
-    let signal = signalled.await;
-    tracing::info!(signal, "stopping");
+    let mut connected = node.session.connected();
+    tokio::select! {
+        signal = signalled => tracing::info!(signal, "stopping"),
+        () = async { while connected.changed().await.is_ok() {} } => {
+            node.end_for_good().await;
+            say!("This machine is in no cluster any more: its node ends.");
+        }
+    }
     renewing.abort();
     node.shut_down().await.tell();
     Ok(ExitCode::SUCCESS)

@@ -143,6 +143,11 @@ impl Connector {
         due.then(|| Renew { public_key: Some(identity.public_key().into()) })
     }
 
+    /// Whether the machine has been taken out since: `node leave` removes what it was known by.
+    pub(crate) fn has_left(&self) -> bool {
+        !self.data_dir.join(FILE).exists()
+    }
+
     /// Keeps the certificate that came; the next connection shows it.
     pub(crate) fn renewed(&self, certificate: &Certificate) -> Result<()> {
         let mut identity = self.identity();

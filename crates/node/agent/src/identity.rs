@@ -40,6 +40,8 @@ pub enum IdentityError {
 pub trait Identity: Send + Sync + 'static {
     /// By the id in the path; `None` if there is no such id.
     fn credentials(&self, credentials_id: &str) -> Option<Result<RoleCredentials, IdentityError>>;
+    /// The task has stopped: its credentials are no one's any more.
+    fn forget(&self, task_arn: &str);
     /// The value behind `valueFrom`, with the execution role's rights.
     fn secret<'a>(&'a self, task_arn: &'a str, value_from: &'a str) -> Asked<'a, String>;
     /// An object that an environment file lies in, by its ARN.

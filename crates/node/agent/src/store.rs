@@ -181,6 +181,8 @@ fn load_one(folder: &Path, taken: &BTreeSet<String>) -> Result<Stored, String> {
     let state = match fs::read(folder.join(STATE)) {
         Ok(bytes) => match serde_json::from_slice(&bytes) {
             Ok(state) => StoredState::Whole(Box::new(state)),
+            // Only the first state of a task is written in place, before anything is done about it.
+            Err(_) if !taken.contains(arn) => StoredState::Missing,
             Err(error) => StoredState::Torn(error.to_string()),
         },
         Err(error) if error.kind() == io::ErrorKind::NotFound && !taken.contains(arn) => StoredState::Missing,
@@ -262,9 +264,13 @@ mod tests {
                 StoredState::Torn(_) => "torn".to_owned(),
             })
             .collect();
-        assert_eq!(states, ["missing", "torn", "7"]);
+        assert_eq!(
+            states,
+            ["missing", "missing", "7"],
+            "a first state that was cut off is of a task that is new still"
+        );
         assert_eq!(torn.len(), 1);
-        store.note_taken(&["a/missing".to_owned()], 13).unwrap();
+        store.note_taken(&["a/missing".to_owned(), "a/torn".to_owned()], 13).unwrap();
         let lost =
             store.load().unwrap().tasks.into_iter().filter(|one| matches!(one.state, StoredState::Torn(_)));
         assert_eq!(lost.count(), 2, "what was accepted and has no state is lost, not new");

@@ -1,6 +1,12 @@
 //! Measures what a start costs: `start [COUNT]` as root prints the time from the call to the first byte, of
 //! containers one after another, and the memory of a launcher.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::indexing_slicing, clippy::disallowed_methods, reason = "it measures, and stops where it cannot")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::disallowed_methods,
+    reason = "it measures, and stops where it cannot"
+)]
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;

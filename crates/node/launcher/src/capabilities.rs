@@ -2,8 +2,8 @@
 //!
 //! Must not know: who gets which.
 
-/// In the order of their numbers.
-const NAMES: [&str; 41] = [
+/// Without `CAP_`, in the order of their numbers.
+pub const NAMES: [&str; 41] = [
     "CHOWN",
     "DAC_OVERRIDE",
     "DAC_READ_SEARCH",

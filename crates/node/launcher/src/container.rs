@@ -75,6 +75,8 @@ fn prepare(plan: &Plan<'_>) -> Result<Option<Program>, Failure> {
     namespaces::set_sysctls(spec)?;
     rustix::process::umask(rustix::fs::Mode::empty());
     mounts::enter(spec, plan.hierarchies)?;
+    plan.entrances.enter_share().doing(|| "cannot move into the cgroup")?;
+    namespaces::new_cgroup_namespace(&spec.namespaces)?;
     match &plan.standard {
         Some(standard) => process::use_standard(&standard.stdin, &standard.stdout, &standard.stderr)?,
         None => open_terminal(plan.socket, true)?,

@@ -151,6 +151,7 @@ fn prepare(inside: &Inside<'_>) -> Result<Program, Failure> {
         Some(standard) => process::use_standard(&standard.stdin, &standard.stdout, &standard.stderr)?,
         None => open_terminal(inside.socket, false)?,
     }
+    inside.entrances.enter_share().doing(|| "cannot move into the cgroup")?;
     sys::close_all_but(&[inside.socket.as_fd()]).doing(|| "cannot close what is not its own")?;
     let program = Program::of(&request.process)?;
     process::enter_working_directory(&request.process.working_directory)?;

@@ -3,7 +3,7 @@
 //!
 //! Must not know: what the program is.
 
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::OwnedFd;
 
 use rustix::process::{Pid, WaitOptions, WaitStatus};
 use rustix::thread::set_name;
@@ -26,9 +26,10 @@ pub(crate) fn run(socket: &OwnedFd, program: &Program, spec: &LaunchSpec) -> Fai
             program.execute()
         }
         Ok(Forked::Parent { pid, pidfd }) => {
-            // The child alone holds the socket now, until it executes the program.
-            let _ = sys::close_all_but(&[pidfd.as_fd()]);
-            serve(Some((pid, &pidfd)))
+            // Closed with all others. The child alone holds the socket now, until it executes the program.
+            std::mem::forget(pidfd);
+            let _ = sys::close_from(3);
+            serve(Some(pid))
         }
         Err(failure) => {
             let _ = socket;
@@ -71,20 +72,20 @@ pub(crate) fn pause(_socket: &OwnedFd) -> Failure {
     serve(None)
 }
 
-fn serve(child: Option<(u32, &OwnedFd)>) -> ! {
+fn serve(child: Option<u32>) -> ! {
     loop {
         let Some(signal) = sys::wait_for_signal() else { continue };
         match (signal, child) {
             (libc::SIGCHLD, _) => {
-                if let Some(code) = reap(child.map(|(pid, _)| pid)) {
+                if let Some(code) = reap(child) {
                     sys::exit_now(code)
                 }
             }
             // Nobody to pass it on to: whoever asks a holder of namespaces to end means it.
             (libc::SIGTERM | libc::SIGINT | libc::SIGQUIT, None) => sys::exit_now(0),
             (_, None) => {}
-            // It may have ended just now.
-            (signal, Some((_, pidfd))) => drop(sys::signal_process(pidfd.as_fd(), signal)),
+            // It may have ended just now; its number is its own until it is reaped here.
+            (signal, Some(pid)) => drop(sys::signal_child(pid, signal)),
         }
     }
 }

@@ -153,7 +153,8 @@ fn launch(
         Forked::Parent { pid, pidfd } => (pid, pidfd),
     };
     drop((theirs, standard, entrances));
-    let terminal = match let_it_run(directory, pid, &ours, agent) {
+    let started_at = sys::now_millis();
+    let terminal = match let_it_run(directory, (pid, started_at), &ours, agent) {
         Ok(terminal) => terminal,
         Err(failure) => {
             let _ = pidfd_send_signal(&pidfd, Signal::KILL);
@@ -162,7 +163,7 @@ fn launch(
         }
     };
     sources.extend(terminal.map(|fd| Source::new(fd, Stream::Stdout)));
-    Ok((Running { pid, pidfd, sources, _stdin: stdin, started_at: sys::now_millis() }, writer))
+    Ok((Running { pid, pidfd, sources, _stdin: stdin, started_at }, writer))
 }
 
 fn prepare_directory(directory: &Path, request: &LaunchRequest) -> Result<Writer, Failure> {
@@ -203,7 +204,7 @@ fn standard(request: &LaunchRequest) -> Result<StandardEnds, Failure> {
 /// can be sure that nothing will run. Its terminal, if it has one.
 fn let_it_run(
     directory: &Path,
-    pid: u32,
+    (pid, started_at): (u32, i64),
     socket: &OwnedFd,
     agent: &OwnedFd,
 ) -> Result<Option<OwnedFd>, Failure> {
@@ -214,6 +215,7 @@ fn let_it_run(
         container_pid: pid,
         container_start: records::start_time(pid).unwrap_or_default(),
         boot_id: records::boot_id().doing(|| "cannot tell which start of the machine this is")?,
+        started_at,
     };
     records::write(directory, records::PID_FILE, &record).doing(|| "cannot write pid.json")?;
     require_agent(agent)?;
@@ -235,6 +237,9 @@ pub(crate) fn hear(socket: &OwnedFd) -> Result<Option<OwnedFd>, Failure> {
 }
 
 fn see_to_its_end(ready: &Ready, request: &LaunchRequest, running: Running, writer: Writer) -> i32 {
+    // A container that fills the disk has to end to make room again. Where there is none now, its end is written
+    // when there is.
+    let _ = records::reserve(&request.container_dir, records::EXIT_FILE);
     let mut copier = Copier::new(running.sources, writer);
     copier.run_until_readable(running.pidfd.as_fd());
     let code = wait(running.pid);

@@ -9,7 +9,7 @@
 pub mod spec;
 
 #[cfg(target_os = "linux")]
-mod capabilities;
+pub mod capabilities;
 #[cfg(target_os = "linux")]
 pub mod cgroup;
 #[cfg(target_os = "linux")]

@@ -37,12 +37,16 @@ pub(crate) fn join_pid_namespace(namespaces: &Namespaces) -> Result<(), Failure>
     join(&namespaces.pid, libc::CLONE_NEWPID)
 }
 
-/// Enters all the others, and makes the cgroup namespace.
+/// Enters all the others.
 pub(crate) fn join_the_others(namespaces: &Namespaces) -> Result<(), Failure> {
     join(&namespaces.ipc, libc::CLONE_NEWIPC)?;
     join(&namespaces.network, libc::CLONE_NEWNET)?;
     join(&namespaces.uts, libc::CLONE_NEWUTS)?;
-    join(&namespaces.cgroup, libc::CLONE_NEWCGROUP)?;
+    join(&namespaces.cgroup, libc::CLONE_NEWCGROUP)
+}
+
+/// To be called in the cgroups that shall be its roots.
+pub(crate) fn new_cgroup_namespace(namespaces: &Namespaces) -> Result<(), Failure> {
     if namespaces.cgroup == Namespace::New {
         sys::unshare(libc::CLONE_NEWCGROUP).doing(|| "cannot make a cgroup namespace")?;
     }

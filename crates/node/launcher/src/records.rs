@@ -4,9 +4,9 @@
 //!
 //! Must not know: who reads them.
 
-use std::fs::File;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,6 +18,9 @@ pub const EXIT_FILE: &str = "exit.json";
 pub const LAUNCH_FILE: &str = "launch.json";
 pub const OUTPUT_DIRECTORY: &str = "output";
 
+/// More than an end takes to be told of.
+const RESERVED_BYTES: usize = 1024;
+
 /// The processes of a running container. A number and its start time together name a process for good, until
 /// the machine starts again.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,6 +31,8 @@ pub struct PidRecord {
     pub container_pid: u32,
     pub container_start: u64,
     pub boot_id: String,
+    /// Milliseconds since 1970; what the answer to the start and `exit.json` say too.
+    pub started_at: i64,
 }
 
 /// What a file of state says.
@@ -83,17 +88,44 @@ fn read<T: DeserializeOwned>(path: &Path) -> Record<T> {
     }
 }
 
+/// Takes over the room of `reserve`, which was not given back meanwhile.
 pub(crate) fn write<T: Serialize>(directory: &Path, name: &str, value: &T) -> io::Result<()> {
-    let temporary = directory.join(format!("{name}.new"));
+    let temporary = temporary(directory, name);
     let bytes = serde_json::to_vec(value)?;
-    let mut file = File::create(&temporary)?;
+    let mut file = OpenOptions::new().write(true).create(true).truncate(false).open(&temporary)?;
     file.write_all(&bytes)?;
+    file.set_len(u64::try_from(bytes.len()).unwrap_or(u64::MAX))?;
     std::fs::rename(&temporary, directory.join(name))
+}
+
+/// Takes room for a file that is to be written later, when the disk may be full.
+pub(crate) fn reserve(directory: &Path, name: &str) -> io::Result<()> {
+    File::create(temporary(directory, name))?.write_all(&[b' '; RESERVED_BYTES])
+}
+
+fn temporary(directory: &Path, name: &str) -> PathBuf {
+    directory.join(format!("{name}.new"))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_written_is_whole_whatever_room_was_reserved() {
+        let directory = std::env::temp_dir().join(format!("longshore-records-{}", std::process::id()));
+        let _ = std::fs::remove_dir_all(&directory);
+        std::fs::create_dir(&directory).unwrap();
+        reserve(&directory, EXIT_FILE).unwrap();
+        assert_eq!(read_exit(&directory), Record::Missing);
+        for code in [7, 137] {
+            let exit =
+                Exit { code, out_of_memory: false, started_at: None, finished_at: 1, start_error: None };
+            write(&directory, EXIT_FILE, &exit).unwrap();
+            assert_eq!(read_exit(&directory), Record::Is(exit));
+        }
+        std::fs::remove_dir_all(&directory).unwrap();
+    }
 
     #[test]
     fn a_name_with_brackets_does_not_confuse_the_start_time() {

@@ -76,6 +76,7 @@ impl Identity for Sample {
             _ => None,
         }
     }
+    fn forget(&self, _: &str) {}
     fn secret<'a>(&'a self, _: &'a str, _: &'a str) -> Asked<'a, String> {
         Box::pin(async { Err(IdentityError::Refused("none".to_owned())) })
     }

@@ -173,6 +173,7 @@ impl Core {
         match action {
             Action::Report(report) => self.untold.push((Arc::clone(arn), *report)),
             Action::Release => {
+                self.executor.identity.forget(arn);
                 self.admission.leave(arn);
                 self.room_changed = true;
             }
@@ -220,6 +221,7 @@ impl Core {
                 self.timers.remove(&(at, Arc::clone(arn)));
             }
         }
+        self.executor.identity.forget(arn);
         self.admission.leave(arn);
         self.room_changed = true;
         self.unsaved.remove(arn);

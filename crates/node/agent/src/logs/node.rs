@@ -220,14 +220,25 @@ impl Wanted {
             source = source => source.map_err(|error| error.to_string())?,
         };
         let mut pump = log.pump(source, target).map_err(|error| error.to_string())?;
+        let unstarted = self.goes_unstarted(wishes.clone());
         let over = tokio::select! {
             () = stopped(wishes) => false,
+            () = unstarted => false,
             _ = pump.finished() => true,
         };
         if !over {
             pump.stop().await;
         }
         Ok(over)
+    }
+
+    /// Comes to its end when a container is to go that could not be started: its output never ends by itself.
+    async fn goes_unstarted(&self, mut wishes: watch::Receiver<Wish>) {
+        let _ = wishes.wait_for(|wish| *wish != Wish::GoOn).await;
+        let facts = self.job.driver.inspect(&self.job.runtime_id).await;
+        if !facts.is_ok_and(|facts| facts.is_some_and(|facts| facts.state == ContainerState::Created)) {
+            std::future::pending().await
+        }
     }
 
     /// Waits until it is started again. False: it is not.

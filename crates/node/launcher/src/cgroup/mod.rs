@@ -53,6 +53,8 @@ impl Setting {
 pub(crate) struct Entrances {
     /// Of version 1: files to write to.
     files: Vec<OwnedFd>,
+    /// The one that shares processor time out.
+    of_processor: Option<OwnedFd>,
     /// Of version 2: the directory, to be born in, or else the file to write to.
     birthplace: Option<OwnedFd>,
     of_birthplace: Option<OwnedFd>,
@@ -76,12 +78,18 @@ impl Entrances {
         sys::fork_into(namespaces, None)
     }
 
-    /// Moves this process, which has one thread.
+    /// Moves this process, which has one thread, but for its share of the processor.
     pub(crate) fn enter(&self) -> io::Result<()> {
         for file in self.files.iter().chain(&self.of_birthplace) {
             rustix::io::write(file, b"0")?;
         }
         Ok(())
+    }
+
+    /// From now on it has the processor as its container has it. On a busy machine a container that was given little
+    /// would be made slowly otherwise.
+    pub(crate) fn enter_share(&self) -> io::Result<()> {
+        self.of_processor.iter().try_for_each(|file| Ok(rustix::io::write(file, b"0").map(drop)?))
     }
 }
 
@@ -146,6 +154,8 @@ impl Hierarchies {
             if hierarchy.is_v2 {
                 entrances.birthplace = Some(File::open(&directory)?.into());
                 entrances.of_birthplace = Some(file);
+            } else if hierarchy.controllers.iter().any(|controller| controller == "cpu") {
+                entrances.of_processor = Some(file);
             } else {
                 entrances.files.push(file);
             }

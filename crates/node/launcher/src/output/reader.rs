@@ -70,17 +70,19 @@ impl Reader {
 
     /// The next chunk; `None` when there is no more now.
     pub fn next_chunk(&mut self) -> io::Result<Option<Chunk>> {
-        if let Some(chunk) = self.next_of_open()? {
-            return Ok(Some(chunk));
+        // A segment may have nothing behind the position while the next one has.
+        loop {
+            if let Some(chunk) = self.next_of_open()? {
+                return Ok(Some(chunk));
+            }
+            let after = self.open.as_ref().map(|open| open.start);
+            let Some(start) = self.segment_after(after)? else { return Ok(None) };
+            // It may have been appended to before its successor was made.
+            if let Some(chunk) = self.next_of_open()? {
+                return Ok(Some(chunk));
+            }
+            self.open = self.open_segment(start)?;
         }
-        let after = self.open.as_ref().map(|open| open.start);
-        let Some(start) = self.segment_after(after)? else { return Ok(None) };
-        // It may have been appended to before its successor was made.
-        if let Some(chunk) = self.next_of_open()? {
-            return Ok(Some(chunk));
-        }
-        self.open = self.open_segment(start)?;
-        self.next_of_open()
     }
 
     /// The segment that follows, or the first to read.
@@ -99,7 +101,7 @@ impl Reader {
                 let window = Vec::new();
                 Ok(Some(Open { start, file, file_offset: 0, window, taken: 0, offset: 0 }))
             }
-            // Dropped meanwhile; the next call finds what is there then.
+            // Dropped meanwhile; the next look finds what is there then.
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(None),
             Err(error) => Err(error),
         }

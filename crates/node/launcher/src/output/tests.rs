@@ -102,6 +102,17 @@ fn a_second_run_goes_on_behind_the_first_and_its_torn_end() {
 }
 
 #[test]
+fn who_has_read_a_segment_to_its_end_finds_the_next_one_at_once() {
+    let scratch = Scratch::new("behind");
+    let writer = || Writer::open(scratch.0.clone(), policy(1 << 20, WhenFull::Wait)).unwrap();
+    append(&mut writer(), Stream::Stdout, b"first");
+    let read = Reader::new(&scratch.0, Position::default()).next_chunk().unwrap().unwrap();
+    append(&mut writer(), Stream::Stdout, b"second");
+    let behind = Reader::new(&scratch.0, read.next).next_chunk().unwrap();
+    assert_eq!(behind.unwrap().bytes, b"second");
+}
+
+#[test]
 fn what_the_disk_has_no_room_for_is_counted() {
     let scratch = Scratch::new("gap");
     let mut writer = Writer::open(scratch.0.clone(), policy(1 << 20, WhenFull::DropOldest)).unwrap();

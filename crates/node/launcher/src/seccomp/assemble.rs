@@ -7,6 +7,7 @@
 //! Must not know: which calls there are.
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 
 use libc::sock_filter;
 
@@ -57,20 +58,21 @@ const fn branch(code: u16, value: u32, if_true: u8, if_false: u8) -> sock_filter
     sock_filter { code, jt: if_true, jf: if_false, k: value }
 }
 
-/// Every call that has no answer is refused; a process of another architecture is killed.
-pub(super) fn assemble(answers: &BTreeMap<i64, Answer>) -> Vec<sock_filter> {
+/// Every call that has no answer is refused, or, behind all that have one, not there if it is among the `newer`; a
+/// process of another architecture is killed.
+pub(super) fn assemble(answers: &BTreeMap<i64, Answer>, newer: Range<u32>) -> Vec<sock_filter> {
     let mut program = vec![
         one(LOAD, ARCHITECTURE_OFFSET),
         branch(JUMP_IF_EQUAL, ARCHITECTURE, 1, 0),
         one(RETURN, KILL_PROCESS),
         one(LOAD, NUMBER_OFFSET),
     ];
-    search(&ranges(answers), &mut program);
+    search(&ranges(answers, newer), &mut program);
     program
 }
 
 /// Where the answer changes, from call 0 on.
-fn ranges(answers: &BTreeMap<i64, Answer>) -> Vec<(u32, Answer)> {
+fn ranges(answers: &BTreeMap<i64, Answer>, newer: Range<u32>) -> Vec<(u32, Answer)> {
     let mut ranges = vec![(0, Answer::Refuse)];
     let mut next = 0;
     let mut change = |at: u32, answer: Answer| {
@@ -89,6 +91,10 @@ fn ranges(answers: &BTreeMap<i64, Answer>) -> Vec<(u32, Answer)> {
         next = number.saturating_add(1);
     }
     change(next, Answer::Refuse);
+    if next <= newer.end {
+        change(next.max(newer.start), Answer::NotThere);
+        change(newer.end, Answer::Refuse);
+    }
     ranges
 }
 

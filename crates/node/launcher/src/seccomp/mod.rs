@@ -19,7 +19,7 @@ pub(crate) struct Filter(Vec<libc::sock_filter>);
 
 impl Filter {
     pub(crate) fn compile(set: CapabilitySet) -> Self {
-        Self(assemble::assemble(&profile::answers(set)))
+        Self(assemble::assemble(&profile::answers(set), profile::NEWER))
     }
 
     pub(crate) fn install(&self) -> io::Result<()> {

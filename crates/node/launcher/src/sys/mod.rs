@@ -20,7 +20,7 @@ use std::os::fd::{AsRawFd, BorrowedFd, FromRawFd, OwnedFd, RawFd};
 use std::ptr;
 
 pub(crate) use bpf::{attach_device_program, load_device_program};
-pub(crate) use signals::{block_all_signals, ignore_signal, reset_signals, signal_process, wait_for_signal};
+pub(crate) use signals::{block_all_signals, ignore_signal, reset_signals, signal_child, wait_for_signal};
 
 /// A flag of clone3 alone, beyond the 32 bits that clone had.
 const CLONE_INTO_CGROUP: u64 = 0x2_0000_0000;

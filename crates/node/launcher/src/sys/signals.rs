@@ -4,7 +4,6 @@
 
 use std::io;
 use std::mem::MaybeUninit;
-use std::os::fd::{AsRawFd, BorrowedFd};
 use std::ptr;
 
 const SIGNAL_MAX: i32 = 64;
@@ -48,17 +47,8 @@ pub(crate) fn wait_for_signal() -> Option<i32> {
     (signal > 0).then_some(signal)
 }
 
-/// Any signal, those of real time too, to a process.
-pub(crate) fn signal_process(process: BorrowedFd<'_>, signal: i32) -> io::Result<()> {
-    // SAFETY: no information is passed, so no memory is touched.
-    let result = unsafe {
-        libc::syscall(
-            libc::SYS_pidfd_send_signal,
-            process.as_raw_fd(),
-            signal,
-            ptr::null::<libc::siginfo_t>(),
-            0,
-        )
-    };
-    super::check(result).map(drop)
+/// Any signal, those of real time too, to a child that is not reaped yet.
+pub(crate) fn signal_child(pid: u32, signal: i32) -> io::Result<()> {
+    // SAFETY: touches no memory.
+    super::check(unsafe { libc::kill(pid.cast_signed(), signal) }.into()).map(drop)
 }

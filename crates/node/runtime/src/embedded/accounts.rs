@@ -47,7 +47,8 @@ impl Accounts {
     }
 
     /// `user`, `uid`, each with `:group` or `:gid`, or nothing for root. Without a group it is the user's, with
-    /// those that have the user as a member beside it.
+    /// those that have the user as a member beside it. The group is one of the additional ones too: a file that is
+    /// shut to the group is not to be opened by giving the group up.
     pub(crate) fn find(&self, wanted: &str) -> Result<Account, DriverError> {
         let (user, group) = wanted.split_once(':').unwrap_or((wanted, ""));
         let user = if user.is_empty() { "0" } else { user };
@@ -64,13 +65,14 @@ impl Accounts {
         };
         let home = if home.is_empty() { "/" } else { home }.to_owned();
         if !group.is_empty() {
-            return Ok(Account { uid, gid: self.group(group)?, additional_gids: Vec::new(), home });
+            let gid = self.group(group)?;
+            return Ok(Account { uid, gid, additional_gids: vec![gid], home });
         }
         let name = entry.map(|entry| entry.name.as_str());
         let member =
             |group: &&Group| name.is_some_and(|name| group.members.iter().any(|member| member == name));
-        let additional_gids = self.groups.iter().filter(member).map(|group| group.gid).collect();
-        Ok(Account { uid, gid, additional_gids, home })
+        let others = self.groups.iter().filter(member).map(|group| group.gid).filter(|other| *other != gid);
+        Ok(Account { uid, gid, additional_gids: std::iter::once(gid).chain(others).collect(), home })
     }
 
     fn group(&self, wanted: &str) -> Result<u32, DriverError> {
@@ -114,16 +116,16 @@ mod tests {
     fn users_are_found_as_docker_finds_them() {
         let accounts = Accounts::parse(PASSWD, GROUP);
         let table: [(&str, u32, u32, &[u32], &str); 10] = [
-            ("", 0, 0, &[10], "/root"),
-            ("root", 0, 0, &[10], "/root"),
-            ("app", 1000, 1001, &[10, 33], "/home/app"),
-            ("1000", 1000, 1001, &[10, 33], "/home/app"),
-            ("app:web", 1000, 33, &[], "/home/app"),
-            ("app:44", 1000, 44, &[], "/home/app"),
-            ("2000", 2000, 0, &[], "/"),
-            ("2000:2001", 2000, 2001, &[], "/"),
-            ("bare", 7, 8, &[], "/"),
-            (":33", 0, 33, &[], "/root"),
+            ("", 0, 0, &[0, 10], "/root"),
+            ("root", 0, 0, &[0, 10], "/root"),
+            ("app", 1000, 1001, &[1001, 10, 33], "/home/app"),
+            ("1000", 1000, 1001, &[1001, 10, 33], "/home/app"),
+            ("app:web", 1000, 33, &[33], "/home/app"),
+            ("app:44", 1000, 44, &[44], "/home/app"),
+            ("2000", 2000, 0, &[0], "/"),
+            ("2000:2001", 2000, 2001, &[2001], "/"),
+            ("bare", 7, 8, &[8], "/"),
+            (":33", 0, 33, &[33], "/root"),
         ];
         for (wanted, uid, gid, additional_gids, home) in table {
             let account =

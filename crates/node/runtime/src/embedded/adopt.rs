@@ -7,7 +7,7 @@ use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
-use longshore_launcher::records::{self, PID_FILE, Record};
+use longshore_launcher::records::{self, Record};
 
 use super::containers::{Container, Phase};
 use super::engine::Engine;
@@ -30,6 +30,10 @@ pub(crate) fn look(directory: &Path, boot_id: &str) -> Found {
         Record::Is(ending) => Some(ending),
         _ => None,
     };
+    let started_at = match &pid {
+        Record::Is(pid) => Some(pid.started_at),
+        _ => None,
+    };
     Found {
         exit: records::read_exit(directory),
         ending,
@@ -37,15 +41,9 @@ pub(crate) fn look(directory: &Path, boot_id: &str) -> Found {
         pid,
         launcher_lives,
         boot_id: boot_id.to_owned(),
-        started_at: started_at(directory),
+        started_at,
         now: clock::now(),
     }
-}
-
-/// The launcher writes its file at the moment of the start.
-pub(crate) fn started_at(directory: &Path) -> Option<i64> {
-    let written = std::fs::metadata(directory.join(PID_FILE)).ok()?.modified().ok()?;
-    Some(clock::since_1970(written))
 }
 
 impl Engine {

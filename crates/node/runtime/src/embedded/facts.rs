@@ -124,7 +124,7 @@ fn cannot(root: bool, network: bool, lacking: &[&str]) -> Vec<String> {
     }
     if !root {
         let things = [
-            "no limits of memory, processor or processes",
+            "no limits of memory, processor or processes (the memory that a task definition names is not enforced)",
             "no privileged containers",
             "no devices",
             "no namespaces shared by a task",

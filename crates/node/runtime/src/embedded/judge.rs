@@ -103,6 +103,7 @@ mod tests {
             container_pid: 2,
             container_start: 2,
             boot_id: boot_id.into(),
+            started_at: 5,
         })
     }
 

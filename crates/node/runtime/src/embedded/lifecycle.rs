@@ -42,9 +42,7 @@ impl Engine {
             };
             let (engine_there, there) = (Arc::clone(&engine), Arc::clone(&container));
             let launched = blocking(move || engine_there.launch(&there, before.as_ref())).await?;
-            // As it will be told after a restart of this process.
-            let at = adopt::started_at(&container.directory).unwrap_or(launched.started_at);
-            let started = Started { pid: Some(launched.container_pid), at };
+            let started = Started { pid: Some(launched.container_pid), at: launched.started_at };
             container.enter(Phase::Running(started.clone()));
             engine.watch(container, launched.launcher_pidfd);
             Ok(started)

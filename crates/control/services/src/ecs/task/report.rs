@@ -62,7 +62,9 @@ pub fn apply_report(
     }
     let now = tx.now();
     super::change(tx, &key, |row| take(row, report, now));
-    Taken::Written
+    let ended = tx.get::<Task>(&key).is_none_or(|row| !row.is_live());
+    // Of an end in a hello no session hears: it was written before the session began.
+    if ended && origin == Origin::Hello { Taken::Over } else { Taken::Written }
 }
 
 pub(super) fn status_of(row: &Task) -> Status {

@@ -24,6 +24,7 @@ impl Identity for Nobody {
     fn credentials(&self, _: &str) -> Option<Result<RoleCredentials, IdentityError>> {
         None
     }
+    fn forget(&self, _: &str) {}
     fn secret<'a>(&'a self, _: &'a str, name: &'a str) -> Asked<'a, String> {
         Box::pin(async move { Err(IdentityError::Refused(format!("there is no secret {name}"))) })
     }

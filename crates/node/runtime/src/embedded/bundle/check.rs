@@ -279,15 +279,20 @@ fn refuse(asked: &[(bool, &str)]) -> Checked {
 
 /// What a start without root cannot give.
 pub(crate) fn without_root(spec: &ContainerSpec, sandbox: &SandboxSpec) -> Checked {
-    // Shares alone only say who comes first, and every container of ECS has some.
-    let shares = Limits { cpu_shares: spec.limits.cpu_shares, ..Limits::default() };
-    let task =
-        |parent: &ParentCgroup| [parent.memory, parent.cpu_quota, parent.pids].iter().any(Option::is_some);
-    let bounded = spec.limits != shares || spec.parent_cgroup.as_ref().is_some_and(task);
+    // No container of ECS is without memory and shares of the processor, so these two are let pass, though
+    // nobody enforces them: the node has said so when it started.
+    let demanded = Limits {
+        cpu_shares: spec.limits.cpu_shares,
+        memory: spec.limits.memory,
+        memory_reservation: spec.limits.memory_reservation,
+        ..Limits::default()
+    };
+    let task = |parent: &ParentCgroup| [parent.cpu_quota, parent.pids].iter().any(Option::is_some);
+    let bounded = spec.limits != demanded || spec.parent_cgroup.as_ref().is_some_and(task);
     let shared = [spec.pid, spec.ipc].contains(&NamespaceMode::Sandbox);
     sandbox_without_root(sandbox)?;
     refuse(&[
-        (bounded, "no limits of memory, processor or processes"),
+        (bounded, "no limits of swap, processor or processes"),
         (spec.privileged, "no privileged containers"),
         (!spec.devices.is_empty(), "no devices"),
         (shared, "no namespaces shared by a task"),

@@ -135,13 +135,14 @@ fn without_root_each_thing_is_refused_with_the_reason() {
     let host = sandbox(SandboxNetwork::Host);
     let mut plain = fine();
     plain.limits.cpu_shares = Some(128);
+    plain.limits.memory = Some(8 << 20);
     assert_eq!(without_root(&plain, &host), Ok(()));
     let refused = |spec: &ContainerSpec, sandbox: &SandboxSpec| match without_root(spec, sandbox) {
         Err(DriverError::Unsupported(message)) => message,
         other => panic!("{other:?}"),
     };
     assert!(refused(&plain, &sandbox(SandboxNetwork::Bridge { ports: vec![] })).contains("network"));
-    plain.limits.memory = Some(8 << 20);
+    plain.limits.pids = Some(8);
     assert!(refused(&plain, &host).contains("limits"));
     assert!(refused(&ContainerSpec { privileged: true, ..fine() }, &host).contains("privileged"));
     assert!(refused(&ContainerSpec { pid: NamespaceMode::Host, ..fine() }, &host).contains("process"));
