@@ -2,8 +2,10 @@
 
 import os
 import pathlib
+import socket
 import subprocess
 import tempfile
+import threading
 import time
 
 import pytest
@@ -112,8 +114,8 @@ OUTPUT_BYTES_MAX = 40 * 1024 * 1024
 DRAIN_SECONDS = 45
 
 
-def flood_to_nobody(node, mode):
-    options = {"fluentd-address": "127.0.0.1:9", "fluentd-async": "true", "mode": mode}
+def flood_to_nobody(node, mode, port=9):
+    options = {"fluentd-address": f"127.0.0.1:{port}", "fluentd-async": "true", "mode": mode}
     return node.start({"command": ["sh", "-c", FLOOD], "logConfiguration": {"logDriver": "fluentd", "options": options}})
 
 
@@ -129,7 +131,9 @@ def test_a_flood_to_a_dead_target_stops_no_container_that_does_not_wait_for_it(o
 
 
 def test_a_container_that_waits_for_a_dead_target_waits_within_bounds_and_is_stopped_in_time(own_node):
-    arn = flood_to_nobody(own_node, "blocking")
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    arn = flood_to_nobody(own_node, "blocking", port)
     own_node.running(arn)
     seen = until(lambda: (before := output_bytes(own_node), time.sleep(1)) and before > 0 and before == output_bytes(own_node) and before)
     assert seen < OUTPUT_BYTES_MAX
@@ -138,4 +142,15 @@ def test_a_container_that_waits_for_a_dead_target_waits_within_bounds_and_is_sto
     begun = time.monotonic()
     assert container_of(own_node.stop(arn))["exitCode"] in (137, 143)
     assert time.monotonic() - begun < 10
-    until(lambda: not os.listdir(own_node.data_dir / "node/containers"), DRAIN_SECONDS)
+    # Somebody listens at last: nothing was lost.
+    with socket.create_server(("127.0.0.1", port)) as target:
+        target.settimeout(DRAIN_SECONDS)
+        connection, _ = target.accept()
+        with connection:
+            connection.settimeout(DRAIN_SECONDS)
+            received = 0
+            while received < seen and (part := connection.recv(1 << 20)):
+                received += len(part)
+            assert received >= seen
+            threading.Thread(target=lambda: all(iter(lambda: connection.recv(1 << 20), b"")), daemon=True).start()
+            until(lambda: not os.listdir(own_node.data_dir / "node/containers"), DRAIN_SECONDS)

@@ -14,6 +14,7 @@ use rustix::net::{
     AddressFamily, Protocol, RecvFlags, SendFlags, SocketFlags, SocketType, netlink, recv, sendto,
     socket_with,
 };
+use rustix::thread::{Timespec, nanosleep};
 
 use super::message::{FLAG_ACK, FLAG_DUMP, Message};
 use super::read::{RawMessage, messages, u32_native};
@@ -36,7 +37,10 @@ const RECEIVE_BUFFER: usize = 4 << 20;
 /// Of acknowledgements; of lists.
 const READ_AT_FIRST: usize = 4 << 10;
 const READ_AT_ONCE: usize = 64 << 10;
-const MAX_DUMP_ATTEMPTS: usize = 8;
+const MAX_DUMP_ATTEMPTS: u32 = 25;
+/// The pause after a list that changed while it was read; each is longer by as much. A machine on which others
+/// make and remove interfaces all the time lets one through sooner or later.
+const DUMP_PAUSE_NANOS: i64 = 1_000_000;
 /// Answers read for one request before it is given up.
 const MAX_READS: usize = 100_000;
 
@@ -99,9 +103,13 @@ impl Socket {
 
     /// All that one request lists; read again when it changed meanwhile.
     pub(crate) fn dump(&mut self, request: &Message) -> Result<Vec<Reply>, NetworkError> {
-        for _ in 0..MAX_DUMP_ATTEMPTS {
+        for attempt in 0..MAX_DUMP_ATTEMPTS {
             match self.ask(request, FLAG_DUMP) {
-                Err(NetworkError::Netlink { errno, .. }) if errno == Errno::INTR.raw_os_error() => {}
+                Err(NetworkError::Netlink { errno, .. }) if errno == Errno::INTR.raw_os_error() => {
+                    let pause = Timespec { tv_sec: 0, tv_nsec: DUMP_PAUSE_NANOS * i64::from(attempt) };
+                    // Waking early does no harm.
+                    let _ = nanosleep(&pause);
+                }
                 other => return other,
             }
         }

@@ -375,9 +375,8 @@ async fn agent_driver(root: &Path, tag: &str) -> Arc<EmbeddedDriver> {
     EmbeddedDriver::start(fixture::options(root, tag, None, images)).await.unwrap()
 }
 
-/// Not a test: the driver in a process of its own, to be killed.
+/// The driver in a process of its own, to be killed by the tests below; run by itself it does nothing.
 #[test]
-#[ignore = "is run by the test below"]
 fn agent() {
     let Ok(root) = std::env::var(AGENT_ROOT).map(PathBuf::from) else { return };
     let tag = std::env::var(AGENT_TAG).unwrap();
@@ -415,7 +414,7 @@ fn killed_at(runtime: &tokio::runtime::Runtime, moment: Duration) -> &'static st
     let root = std::env::temp_dir().join(format!("longshore-agent-{}-{tag}", std::process::id()));
     std::fs::create_dir_all(root.join("shared")).unwrap();
     let mut agent = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "crashes::agent", "--nocapture"])
+        .args(["--exact", "crashes::agent", "--nocapture"])
         .env(AGENT_ROOT, &root)
         .env(AGENT_TAG, &tag)
         .stdout(Stdio::null())
@@ -480,7 +479,7 @@ fn without_root_a_container_runs_in_a_user_namespace() {
         std::os::unix::fs::chown(path, Some(OTHER_USER), Some(OTHER_USER)).unwrap();
     }
     let spawned = Command::new(std::env::current_exe().unwrap())
-        .args(["--ignored", "--exact", "crashes::agent", "--nocapture"])
+        .args(["--exact", "crashes::agent", "--nocapture"])
         .env(AGENT_ROOT, &root)
         .env(AGENT_TAG, &tag)
         .uid(OTHER_USER)

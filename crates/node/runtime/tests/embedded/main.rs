@@ -4,12 +4,11 @@
 
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
-#![allow(clippy::disallowed_methods, reason = "a test waits, and measures")]
+#![allow(clippy::disallowed_methods, reason = "a test waits")]
 
 #[path = "../contract/mod.rs"]
 mod contract;
 mod crashes;
-mod figures;
 mod fixture;
 mod proxy;
 
