@@ -13,6 +13,7 @@ use longshore_launcher::client::{LaunchError, Launched};
 use longshore_launcher::records::{EXIT_FILE, LAUNCH_FILE, OUTPUT_DIRECTORY, PID_FILE, Record};
 use longshore_launcher::spec::LaunchSpec;
 use rustix::io::Errno;
+use rustix::thread::{Timespec, nanosleep};
 
 use super::containers::{Container, Phase, no_such};
 use super::engine::{Engine, blocking, detached};
@@ -25,6 +26,14 @@ use crate::error::DriverError;
 /// A process that was killed ends at once, unless the kernel holds it.
 const KILL_WAIT: Duration = Duration::from_secs(30);
 const SIGKILL: i32 = 9;
+
+/// How long a pause process that is being killed may take to be gone.
+const ENDING_LOOKS: u32 = 10;
+const ENDING_PAUSE: Timespec = Timespec { tv_sec: 0, tv_nsec: 20_000_000 };
+
+fn no_pause(sandbox: &str) -> DriverError {
+    DriverError::NoSuchSandbox(format!("the pause process of sandbox {sandbox} has ended; open it again"))
+}
 
 impl Engine {
     /// Goes on when the caller has gone: a launch cannot be taken back, and must be watched.
@@ -59,8 +68,27 @@ impl Engine {
         self.make_parent(container)?;
         match self.spawner.launch(directory) {
             Ok(launched) => Ok(launched),
+            Err(_) if self.namespaces_went(container) => Err(no_pause(&container.stored.spec.sandbox)),
             Err(error) => Err(self.not_launched(container, error)),
         }
+    }
+
+    /// Whether what should have been joined has come to its end: one that is being killed looks alive for a moment,
+    /// and the kernel then refuses new processes in its namespace for want of memory.
+    fn namespaces_went(&self, container: &Container) -> bool {
+        let spec = &container.stored.spec;
+        if ![spec.pid, spec.ipc].contains(&NamespaceMode::Sandbox) {
+            return false;
+        }
+        let Ok(sandbox) = self.sandboxes.open_one(&spec.sandbox) else { return true };
+        (0..ENDING_LOOKS).any(|_| {
+            let went = !self.still_holds(&sandbox);
+            if !went {
+                // Waking early does no harm.
+                let _ = nanosleep(&ENDING_PAUSE);
+            }
+            went
+        })
     }
 
     /// A sandbox that was opened anew since the container was made holds its namespaces by another process, and the
@@ -72,10 +100,7 @@ impl Engine {
             return Ok(());
         }
         if !self.still_holds(&sandbox) {
-            return Err(DriverError::NoSuchSandbox(format!(
-                "the pause process of sandbox {} has ended; open it again",
-                spec.sandbox
-            )));
+            return Err(no_pause(&spec.sandbox));
         }
         let path = container.directory.join(LAUNCH);
         let Record::Is(mut launch) = read::<LaunchSpec>(&path) else {
