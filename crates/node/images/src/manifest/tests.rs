@@ -1,3 +1,7 @@
+//! Manifests and configurations: what is taken, and what is refused.
+//!
+//! Must not know: more than the module it tests.
+
 use super::*;
 
 const D: &str = "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";

@@ -1,3 +1,7 @@
+//! The reader of archives: plain, extended, torn and lying ones.
+//!
+//! Must not know: more than the module it tests.
+
 use super::*;
 
 /// A header with a right sum.

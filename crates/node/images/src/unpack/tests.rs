@@ -1,3 +1,7 @@
+//! Unpacking: trees come out as they went in, and nothing gets out of its own.
+//!
+//! Must not know: more than the module it tests.
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
