@@ -10,12 +10,12 @@ use std::time::Duration;
 use anyhow::{Result, bail};
 use serde_json::{Value, json};
 
+use super::bed::Bed;
+use super::docker;
 use super::node::Node;
 use super::probe::Probe;
-use super::{docker, image};
 use crate::figures::figure;
 use crate::process;
-use crate::scratch::Scratch;
 use crate::{clock, load};
 
 const TASKS: usize = 200;
@@ -26,28 +26,19 @@ const LIMIT: Duration = Duration::from_secs(180);
 const MODES: &[(&str, &str)] = &[("host", "host"), ("bridge", "bridge")];
 
 pub(crate) fn run(part: Option<&str>) -> Result<Value> {
-    let scratch = Scratch::new("task-burst")?;
-    let archive = image::archive(scratch.path())?;
-    let mut probe = Probe::new(&scratch.path().join("probe"))?;
-    let mut node = Node::start(&scratch.path().join("data"), &archive)?;
-    let peer = docker::is_there();
-    if peer {
-        docker::import(&archive)?;
-    }
+    let mut bed = Bed::new("task-burst", true)?;
+    let (node, probe, peer) = (&mut bed.node, &mut bed.probe, bed.peer);
     let mut line = json!({ "benchmark": "task-burst", "tasks": TASKS });
     for (mode, peer_mode) in MODES.iter().filter(|(mode, _)| part.is_none_or(|part| part == *mode)) {
         eprintln!("task-burst: {mode}");
-        let mut figures = ours(&mut node, &mut probe, mode)?;
+        let mut figures = ours(node, probe, mode)?;
         if peer {
-            let took = peers(&mut probe, peer_mode)?;
+            let took = peers(probe, peer_mode)?;
             let ratio = took / figures.get("longshore_s").and_then(Value::as_f64).unwrap_or(f64::NAN);
             set(&mut figures, "docker_s", figure(took));
             set(&mut figures, "times_better", figure(ratio));
         }
         set(&mut line, mode, figures);
-    }
-    if peer {
-        docker::remove_image();
     }
     Ok(line)
 }

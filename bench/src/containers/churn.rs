@@ -7,14 +7,12 @@ use std::time::Duration;
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
-use super::image;
+use super::bed::Bed;
 use super::leftovers::Leftovers;
-use super::node::Node;
 use super::probe::Probe;
 use crate::clock;
 use crate::figures::{figure, quantile_us};
 use crate::process;
-use crate::scratch::Scratch;
 
 const PER_SECOND: u32 = 200;
 const SECONDS: u32 = 60;
@@ -26,10 +24,8 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
     let mode = part.unwrap_or("host");
     let seconds = if part == Some("short") { 5 } else { SECONDS };
     let mode = if mode == "short" { "host" } else { mode };
-    let scratch = Scratch::new("task-churn")?;
-    let archive = image::archive(scratch.path())?;
-    let mut probe = Probe::new(&scratch.path().join("probe"))?;
-    let mut node = Node::start(&scratch.path().join("data"), &archive)?;
+    let mut bed = Bed::new("task-churn", false)?;
+    let (node, probe) = (&mut bed.node, &mut bed.probe);
     let request = node.start_request(mode, probe.dir(), &Probe::command())?;
     let before = Leftovers::now()?;
     let (began, processor) = (clock::instant(), node.server.processor_us()?);

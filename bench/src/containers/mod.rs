@@ -3,6 +3,7 @@
 //! They need root, a static busybox, and for the peers an engine that runs, skopeo, umoci and docker-registry.
 //! Must not know: what the API costs alone.
 
+mod bed;
 pub(crate) mod burst;
 pub(crate) mod churn;
 mod docker;

@@ -11,12 +11,12 @@ use std::time::Duration;
 use anyhow::{Context, Result};
 use serde_json::{Map, Value, json};
 
+use super::bed::Bed;
+use super::docker;
 use super::node::Node;
 use super::probe::Probe;
-use super::{docker, image};
 use crate::clock;
 use crate::figures::{figure, quantile_us};
-use crate::scratch::Scratch;
 
 const WARM_UP: usize = 5;
 const STARTS: usize = 60;
@@ -28,26 +28,17 @@ const MODES: &[(&str, &str)] =
     &[("host", "host"), ("none", "none"), ("bridge", "bridge"), ("awsvpc", "bridge")];
 
 pub(crate) fn run(part: Option<&str>) -> Result<Value> {
-    let scratch = Scratch::new("task-start")?;
-    let archive = image::archive(scratch.path())?;
-    let mut probe = Probe::new(&scratch.path().join("probe"))?;
-    let mut node = Node::start(&scratch.path().join("data"), &archive)?;
-    let peer = docker::is_there();
-    if peer {
-        docker::import(&archive)?;
-    }
+    let mut bed = Bed::new("task-start", true)?;
+    let (node, probe, peer) = (&mut bed.node, &mut bed.probe, bed.peer);
     let mut modes = Map::new();
     for (mode, peer_mode) in MODES.iter().filter(|(mode, _)| part.is_none_or(|part| part == *mode)) {
         eprintln!("task-start: {mode}");
-        let ours_and_peers = measure(&mut node, &mut probe, mode, peer.then_some(peer_mode))?;
+        let ours_and_peers = measure(node, probe, mode, peer.then_some(peer_mode))?;
         modes.insert((*mode).to_owned(), ours_and_peers);
     }
-    if peer {
-        docker::remove_image();
-    }
-    let mut spawned = floor(&mut probe, &["busybox"])?;
+    let mut spawned = floor(probe, &["busybox"])?;
     let mut unshared =
-        floor(&mut probe, &["unshare", "--mount", "--uts", "--ipc", "--net", "--pid", "--fork", "busybox"])?;
+        floor(probe, &["unshare", "--mount", "--uts", "--ipc", "--net", "--pid", "--fork", "busybox"])?;
     Ok(json!({
         "benchmark": "task-start",
         "starts": STARTS,

@@ -11,7 +11,7 @@ pub(crate) fn now() -> i64 {
     since_1970(now)
 }
 
-pub(crate) fn since_1970(time: SystemTime) -> i64 {
+fn since_1970(time: SystemTime) -> i64 {
     let since = time.duration_since(UNIX_EPOCH).unwrap_or_default();
     i64::try_from(since.as_millis()).unwrap_or(i64::MAX)
 }

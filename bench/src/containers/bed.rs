@@ -1,0 +1,41 @@
+//! What a benchmark of tasks stands on: an image, a probe, our node, and the peer where there is one.
+//!
+//! Must not know: what is measured.
+
+use anyhow::Result;
+
+use super::node::Node;
+use super::probe::Probe;
+use super::{docker, image};
+use crate::scratch::Scratch;
+
+pub(crate) struct Bed {
+    pub(crate) node: Node,
+    pub(crate) probe: Probe,
+    /// The peer has the image; it goes from there with this.
+    pub(crate) peer: bool,
+    /// Goes away last, when nothing uses it any more.
+    _scratch: Scratch,
+}
+
+impl Bed {
+    pub(crate) fn new(name: &str, with_peer: bool) -> Result<Self> {
+        let scratch = Scratch::new(name)?;
+        let archive = image::archive(scratch.path())?;
+        let probe = Probe::new(&scratch.path().join("probe"))?;
+        let node = Node::start(&scratch.path().join("data"), &archive)?;
+        let peer = with_peer && docker::is_there();
+        if peer {
+            docker::import(&archive)?;
+        }
+        Ok(Self { node, probe, peer, _scratch: scratch })
+    }
+}
+
+impl Drop for Bed {
+    fn drop(&mut self) {
+        if self.peer {
+            docker::remove_image();
+        }
+    }
+}
