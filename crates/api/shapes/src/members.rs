@@ -93,6 +93,7 @@ macro_rules! structure {
 
             impl $name {
                 /// For schemas that have this structure inside.
+                #[allow(unreachable_pub, reason = "a structure is as visible as the module it is declared in")]
                 pub const SCHEMA: &'static Schema = &SCHEMA;
             }
 

@@ -33,6 +33,8 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             http_path: "/",
             schema: Some(&DELETE_JOIN_TOKEN),
         },
+        OperationName { name: "Explain", http_method: "POST", http_path: "/", schema: Some(&EXPLAIN) },
+        OperationName { name: "ListEvents", http_method: "POST", http_path: "/", schema: Some(&LIST_EVENTS) },
         OperationName {
             name: "ListJoinTokens",
             http_method: "POST",
@@ -70,6 +72,37 @@ static DELETE_JOIN_TOKEN: OperationSchema = OperationSchema {
     output: &schemas::DELETE_JOIN_TOKEN_RESPONSE,
     result_wrapper: None,
     errors: &[&error::INVALID_PARAMETER_EXCEPTION, &error::RESOURCE_NOT_FOUND_EXCEPTION],
+    idempotent: false,
+    pagination: None,
+};
+
+static EXPLAIN: OperationSchema = OperationSchema {
+    name: "Explain",
+    http_method: "POST",
+    http_path: "/",
+    http_status: 200,
+    input: &schemas::EXPLAIN_REQUEST,
+    output: &schemas::EXPLAIN_RESPONSE,
+    result_wrapper: None,
+    errors: &[
+        &error::CLIENT_EXCEPTION,
+        &error::CLUSTER_NOT_FOUND_EXCEPTION,
+        &error::INVALID_PARAMETER_EXCEPTION,
+        &error::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+    idempotent: false,
+    pagination: None,
+};
+
+static LIST_EVENTS: OperationSchema = OperationSchema {
+    name: "ListEvents",
+    http_method: "POST",
+    http_path: "/",
+    http_status: 200,
+    input: &schemas::LIST_EVENTS_REQUEST,
+    output: &schemas::LIST_EVENTS_RESPONSE,
+    result_wrapper: None,
+    errors: &[&error::INVALID_PARAMETER_EXCEPTION],
     idempotent: false,
     pagination: None,
 };
@@ -118,6 +151,8 @@ pub mod op {
         super::SERVICE;
         CreateJoinToken: super::super::CreateJoinTokenRequest => super::super::CreateJoinTokenResponse, super::CREATE_JOIN_TOKEN;
         DeleteJoinToken: super::super::DeleteJoinTokenRequest => super::super::DeleteJoinTokenResponse, super::DELETE_JOIN_TOKEN;
+        Explain: super::super::ExplainRequest => super::super::ExplainResponse, super::EXPLAIN;
+        ListEvents: super::super::ListEventsRequest => super::super::ListEventsResponse, super::LIST_EVENTS;
         ListJoinTokens: super::super::ListJoinTokensRequest => super::super::ListJoinTokensResponse, super::LIST_JOIN_TOKENS;
         ListNodes: super::super::ListNodesRequest => super::super::ListNodesResponse, super::LIST_NODES;
         RemoveNode: super::super::RemoveNodeRequest => super::super::RemoveNodeResponse, super::REMOVE_NODE;

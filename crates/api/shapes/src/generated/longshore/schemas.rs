@@ -10,6 +10,26 @@
 
 use crate::schema::{self, Kind, Limits, Location, Member, Names, Pattern, Schema, TimestampFormat};
 
+pub static CHAPTER: Schema = Schema {
+    name: "Chapter",
+    kind: Kind::Structure {
+        members: &[
+            Member::optional("at", &schema::TIMESTAMP),
+            Member::optional("who", &schema::TEXT),
+            Member::optional("what", &schema::TEXT),
+            Member::optional("why", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static CHAPTERS: Schema = Schema {
+    name: "Chapters",
+    kind: Kind::List { member: &Member::required("member", &CHAPTER) },
+    limits: Limits::NONE,
+};
+
 pub static CREATE_JOIN_TOKEN_REQUEST: Schema = Schema {
     name: "CreateJoinTokenRequest",
     kind: Kind::Structure {
@@ -52,6 +72,50 @@ pub static DELETE_JOIN_TOKEN_RESPONSE: Schema = Schema {
     limits: Limits::NONE,
 };
 
+pub static EVENT: Schema = Schema {
+    name: "Event",
+    kind: Kind::Structure {
+        members: &[Member::optional("cursor", &schema::TEXT), Member::optional("event", &schema::TEXT)],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static EVENTS: Schema = Schema {
+    name: "Events",
+    kind: Kind::List { member: &Member::required("member", &EVENT) },
+    limits: Limits::NONE,
+};
+
+pub static EXPLAIN_REQUEST: Schema = Schema {
+    name: "ExplainRequest",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("resource", &schema::TEXT),
+            Member::optional("cluster", &schema::TEXT),
+            Member::optional("maxResults", &schema::INTEGER),
+            Member::optional("nextToken", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static EXPLAIN_RESPONSE: Schema = Schema {
+    name: "ExplainResponse",
+    kind: Kind::Structure {
+        members: &[
+            Member::optional("resourceArn", &schema::TEXT),
+            Member::optional("kind", &schema::TEXT),
+            Member::optional("summary", &schema::TEXT),
+            Member::optional("chapters", &CHAPTERS),
+            Member::optional("nextToken", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
 pub static JOIN_TOKEN: Schema = Schema {
     name: "JoinToken",
     kind: Kind::Structure {
@@ -71,6 +135,28 @@ pub static JOIN_TOKEN: Schema = Schema {
 pub static JOIN_TOKENS: Schema = Schema {
     name: "JoinTokens",
     kind: Kind::List { member: &Member::required("member", &JOIN_TOKEN) },
+    limits: Limits::NONE,
+};
+
+pub static LIST_EVENTS_REQUEST: Schema = Schema {
+    name: "ListEventsRequest",
+    kind: Kind::Structure {
+        members: &[
+            Member::optional("after", &schema::TEXT),
+            Member::optional("maxResults", &schema::INTEGER),
+            Member::optional("detailType", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static LIST_EVENTS_RESPONSE: Schema = Schema {
+    name: "ListEventsResponse",
+    kind: Kind::Structure {
+        members: &[Member::optional("events", &EVENTS), Member::optional("after", &schema::TEXT)],
+        union: false,
+    },
     limits: Limits::NONE,
 };
 
