@@ -6,12 +6,17 @@
 //! [`Controllers`] is a plain structure driven by whoever owns time, so that the simulator and the process
 //! run the same code; [`run`] is the process's loop.
 //!
+//! Pacing: a change after a quiet while is planned for at once. A pass that took long is followed by a rest twice
+//! as long, so that planning takes a third of one processor at most, and a burst of reports is looked at
+//! together; the rest has an end, so that nothing waits for long behind a costly planner.
+//!
 //! Must not know: what any planner decides.
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use std::time::Duration;
 
-use longshore_world::{Outcome, Plan, Planner, RowId, Snapshot, Timestamp, Trigger};
+use longshore_world::{Decision, Outcome, Plan, Planner, RowId, Snapshot, Timestamp, Trigger};
 
 use crate::engine::{Clock, Engine};
 use crate::watch::{Committed, Lagged, WATCH_BACKLOG, Watch};
@@ -22,12 +27,19 @@ const DIRTY_MAX: usize = 100_000;
 /// How often a planner looks at everything, whatever happened.
 const FULL_PASS_MILLIS: i64 = 5 * 60 * 1000;
 /// How long the loop rests at least when only time makes a planner due.
-const PAUSE_MILLIS: i64 = 20;
-/// How many decisions of one plan share a transaction.
+const PAUSE_MILLIS: i64 = 2;
+/// How many times as long as planning took the loop rests, and how long at most.
+const REST_PER_PLANNING: i64 = 2;
+const REST_MILLIS_MAX: i64 = 50;
+/// How many decisions of one plan share a transaction, and how much they may weigh together.
 const DECISIONS_PER_TRANSACTION: usize = 500;
+const WEIGHT_PER_TRANSACTION: usize = 1000;
 
 pub struct Controllers {
     list: Vec<Controller>,
+    /// The time of the newest commit. Planners are never asked at an earlier one, whatever the clock says: else what
+    /// they decide would be older than what it is decided from.
+    latest: Timestamp,
 }
 
 struct Controller {
@@ -41,11 +53,12 @@ struct Controller {
 impl Controllers {
     pub fn new(planners: Vec<Box<dyn Planner>>) -> Self {
         let new = |planner| Controller { planner, dirty: BTreeSet::new(), wake_at: None, full_at: None };
-        Self { list: planners.into_iter().map(new).collect() }
+        Self { list: planners.into_iter().map(new).collect(), latest: Timestamp::default() }
     }
 
     /// Notes what a commit changed.
     pub fn note(&mut self, committed: &Committed) {
+        self.latest = self.latest.max(committed.at);
         for controller in &mut self.list {
             let tables = controller.planner.tables();
             let rows = committed.changes.iter().map(|change| &change.id);
@@ -63,11 +76,13 @@ impl Controllers {
 
     /// When the next planner is due; `None` where only a change can make one so.
     pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
+        let now = now.max(self.latest);
         self.list.iter().map(|controller| controller.due_at(now)).min()
     }
 
     /// Asks every planner that is due.
     pub fn plan(&mut self, snapshot: &Snapshot, now: Timestamp) -> Vec<(&'static str, Plan)> {
+        let now = now.max(self.latest);
         let due = self.list.iter_mut().filter(|controller| controller.due_at(now) <= now);
         due.map(|controller| (controller.planner.name(), controller.ask(snapshot, now))).collect()
     }
@@ -111,13 +126,17 @@ pub async fn run(engine: Engine, mut controllers: Controllers, clock: Clock) {
     loop {
         let now = clock();
         let plans = controllers.plan(&engine.snapshot(), now);
+        let rest = rest_after(clock().millis() - now.millis());
         for (planner, plan) in plans {
             if carry_out(&engine, planner, plan).await.is_err() {
                 return;
             }
         }
         let waited = tokio::select! {
-            waited = wait(&mut watch, &mut controllers, &clock) => waited,
+            waited = async {
+                tokio::time::sleep(rest).await;
+                wait(&mut watch, &mut controllers, &clock).await
+            } => waited,
             _ = engine.ended() => false,
         };
         if !waited {
@@ -148,26 +167,122 @@ async fn wait(watch: &mut Watch, controllers: &mut Controllers, clock: &Clock) -
     true
 }
 
+/// How long to rest after planning that took so long. Commits that are heard late are not lost: whoever falls too far
+/// behind looks at everything.
+fn rest_after(planning_millis: i64) -> Duration {
+    let millis = planning_millis.saturating_mul(REST_PER_PLANNING).clamp(0, REST_MILLIS_MAX);
+    Duration::from_millis(millis.unsigned_abs())
+}
+
 async fn carry_out(engine: &Engine, planner: &'static str, plan: Plan) -> Result<(), EngineError> {
-    let mut decisions = plan.decisions.into_iter().peekable();
-    while decisions.peek().is_some() {
-        let part: Vec<_> = decisions.by_ref().take(DECISIONS_PER_TRANSACTION).collect();
-        let done = engine
-            .transact(move |tx| {
-                for decision in part {
-                    let outcome = decision.apply(tx);
-                    tracing::info!(planner, %decision, stale = outcome == Outcome::Stale, "decided");
+    for part in parts(plan.decisions) {
+        match carry_out_part(engine, planner, part.clone()).await {
+            Ok(()) => {}
+            Err(error) if !is_of_one(&error) => return Err(error),
+            // One that cannot be carried out does not hold up those that it shares a transaction with.
+            Err(_) if part.len() > 1 => {
+                for decision in part.iter() {
+                    let alone = carry_out_part(engine, planner, Arc::new(vec![decision.clone()])).await;
+                    complain(planner, alone)?;
                 }
-                Ok::<(), std::convert::Infallible>(())
-            })
-            .await;
-        match done {
-            Ok(_) => {}
-            Err(error @ (EngineError::Panicked(_) | EngineError::TooLarge { .. })) => {
-                tracing::error!(planner, %error, "a plan could not be carried out; it will be made again");
             }
-            Err(ended) => return Err(ended),
+            error => complain(planner, error)?,
         }
     }
     Ok(())
+}
+
+type Part = Arc<Vec<Arc<dyn Decision>>>;
+
+/// Decisions in their order, as many to a part as fit a transaction.
+fn parts(decisions: Vec<Box<dyn Decision>>) -> Vec<Part> {
+    let mut parts: Vec<Vec<Arc<dyn Decision>>> = Vec::new();
+    let mut left = 0;
+    for decision in decisions {
+        let weight = decision.weight();
+        let room = parts.last_mut().filter(|part| weight <= left && part.len() < DECISIONS_PER_TRANSACTION);
+        match room {
+            Some(part) => {
+                left -= weight;
+                part.push(decision.into());
+            }
+            None => {
+                left = WEIGHT_PER_TRANSACTION.saturating_sub(weight);
+                parts.push(vec![decision.into()]);
+            }
+        }
+    }
+    parts.into_iter().map(Arc::new).collect()
+}
+
+async fn carry_out_part(engine: &Engine, planner: &'static str, part: Part) -> Result<(), EngineError> {
+    let done = engine.transact(move |tx| {
+        for decision in part.iter() {
+            let outcome = decision.apply(tx);
+            tracing::info!(planner, %decision, stale = outcome == Outcome::Stale, "decided");
+        }
+        Ok::<(), std::convert::Infallible>(())
+    });
+    done.await.map(|_| ())
+}
+
+/// The engine goes on after it; it was the transaction's own fault.
+fn is_of_one(error: &EngineError) -> bool {
+    matches!(error, EngineError::Panicked(_) | EngineError::TooLarge { .. })
+}
+
+fn complain(planner: &'static str, done: Result<(), EngineError>) -> Result<(), EngineError> {
+    match done {
+        Err(error) if is_of_one(&error) => {
+            tracing::error!(planner, %error, "a plan could not be carried out; it will be made again");
+            Ok(())
+        }
+        done => done,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use longshore_world::Tx;
+    use std::fmt;
+
+    struct Heavy(usize);
+
+    impl fmt::Display for Heavy {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            write!(f, "{}", self.0)
+        }
+    }
+
+    impl Decision for Heavy {
+        fn apply(&self, _: &mut Tx<'_>) -> Outcome {
+            Outcome::Stale
+        }
+
+        fn weight(&self) -> usize {
+            self.0
+        }
+    }
+
+    #[test]
+    fn a_transaction_takes_as_many_decisions_as_it_can_bear_in_their_order() {
+        let cut = |weights: &[usize]| {
+            let decisions =
+                weights.iter().map(|weight| Box::new(Heavy(*weight)) as Box<dyn Decision>).collect();
+            parts(decisions).iter().map(|part| part.len()).collect::<Vec<_>>()
+        };
+        assert_eq!(cut(&[]), [0; 0]);
+        assert_eq!(cut(&[1; 1200]), [500, 500, 200]);
+        assert_eq!(cut(&[500, 500, 1, 5000, 1]), [2, 1, 1, 1]);
+        assert_eq!(cut(&[900, 200, 300, 400]), [1, 3]);
+    }
+
+    #[test]
+    fn the_rest_follows_the_cost_and_has_an_end() {
+        let rests = [(-5, 0), (0, 0), (1, 2), (10, 20), (1000, 50)];
+        for (cost, rest) in rests {
+            assert_eq!(rest_after(cost).as_millis(), rest, "after {cost}");
+        }
+    }
 }

@@ -8,13 +8,15 @@
 //! Must not know: threads, queues, or what a transaction is for.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
-use longshore_store::{Batch, Fence, Position, Rows, Store, StoreError};
+use longshore_store::memory::MemoryStore;
+use longshore_store::{Batch, Fence, Position, RingLimits, Rows, Store, StoreError};
 use longshore_world::snapshot::{Cold, ColdError};
 use longshore_world::tables::HOT_TABLES;
-use longshore_world::{Change, RowError, RowId, Snapshot, StagedCold, TableId, Timestamp, Tx, World};
+use longshore_world::{Change, RowError, RowId, Snapshot, StagedCold, Stamp, TableId, Timestamp, Tx, World};
 
 use crate::watch::Committed;
 
@@ -87,6 +89,17 @@ impl Writer {
         Ok(Self { world, store, fence, cold, random, now: Timestamp::default(), stopped: None })
     }
 
+    /// A writer on a copy of a world, which keeps nothing: what would come of it. Cold rows that it does not write
+    /// itself are read from `rows`.
+    pub fn fork(snapshot: &Snapshot, rows: Arc<dyn Rows>, seed: u64) -> Result<Self, OpenError> {
+        let mut store = MemoryStore::at(Position(snapshot.position()), RingLimits::default());
+        let fence = store.acquire()?;
+        let cold = Arc::new(Added { own: ColdRows(store.reader()), below: ColdRows(rows) });
+        let (world, random) = (World::clone(snapshot), fastrand::Rng::with_seed(seed));
+        let now = Timestamp::default();
+        Ok(Self { world, store: Box::new(store), fence, cold, random, now, stopped: None })
+    }
+
     /// The world after the last commit. Only right between batches.
     pub fn snapshot(&self) -> Snapshot {
         Snapshot::new(self.world.clone(), self.cold.clone(), self.store.position().0)
@@ -109,7 +122,9 @@ impl Writer {
         shown: &mut dyn FnMut(Snapshot, Committed),
     ) {
         self.now = self.now.max(now);
-        let mut batch = Running::default();
+        // History is in the order of commits: this batch will be the next one.
+        let commit = self.store.position().0.saturating_add(1);
+        let mut batch = Running { stamp: Stamp { commit, place: 0 }, ..Running::default() };
         while batch.bytes < BATCH_BYTES
             && batch.rows.len() < BATCH_ROWS
             && let Some(job) = next()
@@ -131,16 +146,18 @@ impl Writer {
         if let Some(error) = &self.stopped {
             return job.refuse(error.clone());
         }
-        let mut tx = Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now);
+        let mut tx = Tx::begin(&mut self.world, &*self.cold, &mut batch.staged, &mut self.random, self.now)
+            .stamped(batch.stamp);
         match catch_unwind(AssertUnwindSafe(|| job.run(&mut tx))) {
             Ok(Keep::Changes) => {
                 // Encoded here, and not when the batch is committed, because only so is its size known: what the
                 // store refuses as too large would end the engine.
-                let rows: Vec<_> = tx.stored().collect();
+                let rows = tx.stored();
                 if let Some(too_large) = too_large(&rows) {
                     drop(tx);
                     return job.refuse(too_large);
                 }
+                batch.stamp = tx.next_stamp();
                 let changes = tx.commit();
                 batch.add(rows, changes);
                 batch.done.push(job);
@@ -179,6 +196,7 @@ impl Writer {
 #[derive(Default)]
 struct Running {
     done: Vec<Box<dyn Job>>,
+    stamp: Stamp,
     changes: Vec<Change>,
     staged: StagedCold,
     /// What is to be stored of each row; `None` where it is to be deleted.
@@ -265,6 +283,44 @@ pub(crate) struct ColdRows(pub(crate) Arc<dyn Rows>);
 impl Cold for ColdRows {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
         self.0.get(table, key).map_err(|error| ColdError::Disk(Box::new(error)))
+    }
+
+    fn range(
+        &self,
+        table: TableId,
+        from: Bound<&[u8]>,
+        to: Bound<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, ColdError> {
+        let rows = self.0.range(table, from, to, limit).map_err(|error| ColdError::Disk(Box::new(error)))?;
+        Ok(rows.into_iter().map(|(key, row)| (key.to_vec(), row.to_vec())).collect())
+    }
+}
+
+/// Cold rows of a fork: its own before those of the state that it was made of.
+struct Added {
+    own: ColdRows,
+    below: ColdRows,
+}
+
+impl Cold for Added {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
+        match self.own.get(table, key)? {
+            Some(row) => Ok(Some(row)),
+            None => self.below.get(table, key),
+        }
+    }
+
+    fn range(
+        &self,
+        table: TableId,
+        from: Bound<&[u8]>,
+        to: Bound<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, ColdError> {
+        let mut rows: BTreeMap<_, _> = self.below.range(table, from, to, limit)?.into_iter().collect();
+        rows.extend(self.own.range(table, from, to, limit)?);
+        Ok(rows.into_iter().take(limit).collect())
     }
 }
 

@@ -158,6 +158,9 @@ struct Settler {
 
 struct Settle(String);
 
+/// The name of a row whose decision panics.
+const POISON: &str = "poison";
+
 impl Planner for Settler {
     fn name(&self) -> &'static str {
         "settler"
@@ -184,6 +187,7 @@ impl fmt::Display for Settle {
 
 impl Decision for Settle {
     fn apply(&self, tx: &mut Tx<'_>) -> Outcome {
+        assert!(self.0 != POISON, "this one cannot be carried out");
         if text(tx, &self.0).is_none_or(|text| text == "settled") {
             return Outcome::Stale;
         }
@@ -222,4 +226,23 @@ async fn an_idempotent_planner_repairs_everything_and_ends_quiet() {
     assert!(
         names(&engine.snapshot()).iter().all(|name| text(&engine.snapshot(), name).unwrap() == "settled")
     );
+}
+
+#[tokio::test]
+async fn a_decision_that_panics_does_not_hold_up_those_that_it_was_made_with() {
+    let engine = engine(MemoryStore::default());
+    for name in ["one", POISON, "two"] {
+        write(&engine, name, "unsettled").await;
+    }
+    let list = Controllers::new(vec![Box::new(Settler { passes: Arc::default() })]);
+    let (_, mut watch) = engine.watch();
+    let running = tokio::spawn(controllers::run(engine.clone(), list, Hands::default().clock()));
+    let mut settled = BTreeSet::new();
+    while settled.len() < 2 {
+        settled.extend(watch.next().await.unwrap().unwrap().changes.iter().map(|change| change.id.clone()));
+    }
+    assert_eq!(settled, [token("one"), token("two")].into());
+    assert_eq!(text(&engine.snapshot(), POISON).unwrap(), "unsettled");
+    engine.close().await;
+    running.await.unwrap();
 }

@@ -20,8 +20,14 @@ use longshore_world::records::capacity_provider::CapacityProvider;
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::launch::{Launch, Reserved};
 use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, Node, NodeAuthority, NodeKey};
-use longshore_world::records::task::{Reserved, Task, TaskAddress, TaskKey};
+use longshore_world::records::service::Service;
+use longshore_world::records::service::deployment::ServiceDeployment;
+use longshore_world::records::service::revision::ServiceRevision;
+use longshore_world::records::service::task_set::TaskSet;
+use longshore_world::records::task::status::Status;
+use longshore_world::records::task::{Task, TaskAddress, TaskKey};
 use longshore_world::records::task_definition::{
     Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
@@ -47,6 +53,7 @@ async fn make_rows() -> Vec<Row> {
         tx.put(&AccessKeyId { id: "AKIA".into() }, AccessKey { secret: "s".into(), ..Default::default() });
         node(tx);
         task(tx);
+        tx.chronicle(common::scope(), "arn", "somebody", "what".into(), Some("why".into()));
         Ok::<(), ()>(())
     });
     done.await.unwrap().unwrap();
@@ -63,6 +70,10 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<AccountSetting>());
     found.push(empty::<CapacityProvider>());
     found.push(empty::<ContainerInstance>());
+    found.push(empty::<Service>());
+    found.push(empty::<ServiceRevision>());
+    found.push(empty::<ServiceDeployment>());
+    found.push(empty::<TaskSet>());
     found
 }
 
@@ -87,24 +98,22 @@ fn node(tx: &mut Tx<'_>) {
 /// A task that has ended, on an instance that is not there any more.
 fn task(tx: &mut Tx<'_>) {
     let key = TaskKey { scope: common::scope(), cluster: "c".into(), id: "t".into() };
-    let status = Some("STOPPED".to_owned());
-    let task = ecs::Task {
-        desired_status: status.clone(),
-        last_status: status,
-        group: Some("family:family".into()),
-        started_by: Some("me".into()),
-        stopped_at: Some(tx.now()),
-        ..Default::default()
-    };
     let address = TaskAddress { subnet_id: "s".into(), address: 7, ..Default::default() };
-    let reserved = Reserved { cpu: 1, tcp_ports: vec![80], ..Default::default() };
-    let row = Task {
-        task,
+    let launch = Launch {
         family: "family".into(),
         revision: 1,
+        group: "family:family".into(),
+        started_by: Some("me".into()),
+        reserved: Reserved { cpu: 1, tcp_ports: vec![80], ..Default::default() },
+        ..Default::default()
+    };
+    let row = Task {
+        launch: launch.into(),
+        status: Status::Stopped,
+        shall_stop: true,
+        stopped_at: Some(tx.now()),
         instance: Some("i".into()),
-        address: Some(address),
-        reserved,
+        address: Some(Box::new(address)),
         ..Default::default()
     };
     tx.put(&key, row);

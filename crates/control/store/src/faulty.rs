@@ -31,8 +31,18 @@ pub struct Faults {
     pub sync: u32,
 }
 
+/// One way in which a commit fails.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Fault {
+    Full,
+    Torn,
+    Sync,
+}
+
 pub struct FaultyStore {
     faults: Faults,
+    /// How the next write fails, whatever the dice say.
+    forced: Option<Fault>,
     random: Random,
     rows: Arc<MemoryRows>,
     fence: Fence,
@@ -50,6 +60,7 @@ impl FaultyStore {
     fn holding(rows: RowMap, position: Position, fence: Fence, faults: Faults) -> FaultyStore {
         FaultyStore {
             faults,
+            forced: None,
             random: Random(faults.seed),
             rows: Arc::new(MemoryRows::new(rows, position, fence, RingLimits::default())),
             fence,
@@ -57,6 +68,16 @@ impl FaultyStore {
             unsynced: Vec::new(),
             stopped: None,
         }
+    }
+
+    /// Makes the next write fail, for whoever walks over every one.
+    pub fn fail_next(&mut self, fault: Fault) {
+        self.forced = Some(fault);
+    }
+
+    /// Fails no more by chance.
+    pub fn mend(&mut self) {
+        self.faults = Faults { seed: self.faults.seed, ..Faults::default() };
     }
 
     /// Loses power and opens what is left. The seed decides which unsynced sectors survived.
@@ -91,27 +112,31 @@ impl FaultyStore {
         FaultyStore::holding(rows, position, fence, faults)
     }
 
-    /// Writes and syncs a record, unless the dice say otherwise.
-    fn persist(&mut self, record: &Record) -> Result<(), StoreError> {
+    /// Writes and syncs a record, unless the dice say otherwise. Nothing is made of it where nothing fails.
+    fn persist(&mut self, record: &mut dyn FnMut() -> Record) -> Result<(), StoreError> {
         if let Some(reason) = self.stopped {
             return Err(StoreError::Stopped { reason: reason.to_owned() });
         }
-        if self.happens(self.faults.full) {
+        let Some(fault) = self.forced.take().or_else(|| self.chance()) else { return Ok(()) };
+        if fault == Fault::Full {
             self.stopped = Some("the simulated disk is full");
             return Err(StoreError::DiskFull { path: "simulated-disk".into() });
         }
-        let bytes = record.encode();
+        let bytes = record().encode();
         let sectors: Vec<Vec<u8>> = bytes.chunks(SECTOR_BYTES).map(<[u8]>::to_vec).collect();
-        if self.happens(self.faults.torn) {
+        if fault == Fault::Torn {
             let written = self.random.below(sectors.len() as u64);
             self.unsynced = sectors.into_iter().take(usize::try_from(written).unwrap_or(0)).collect();
             return Err(self.stop("a simulated write stopped halfway"));
         }
-        if self.happens(self.faults.sync) {
-            self.unsynced = sectors;
-            return Err(self.stop("a simulated sync failed"));
-        }
-        Ok(())
+        self.unsynced = sectors;
+        Err(self.stop("a simulated sync failed"))
+    }
+
+    fn chance(&mut self) -> Option<Fault> {
+        let Faults { full, torn, sync, .. } = self.faults;
+        let kinds = [(full, Fault::Full), (torn, Fault::Torn), (sync, Fault::Sync)];
+        kinds.into_iter().find(|(per_million, _)| self.happens(*per_million)).map(|(_, fault)| fault)
     }
 
     fn stop(&mut self, reason: &'static str) -> StoreError {
@@ -127,7 +152,8 @@ impl FaultyStore {
 impl Store for FaultyStore {
     fn acquire(&mut self) -> Result<Fence, StoreError> {
         let fence = Fence(self.fence.0 + 1);
-        self.persist(&Record { position: self.position, fence, writes: Vec::new() })?;
+        let position = self.position;
+        self.persist(&mut || Record { position, fence, writes: Vec::new() })?;
         self.fence = fence;
         self.rows.set_fence(fence);
         Ok(fence)
@@ -139,7 +165,7 @@ impl Store for FaultyStore {
         }
         batch.check()?;
         let position = Position(self.position.0 + 1);
-        self.persist(&Record { position, fence, writes: batch.writes.clone() })?;
+        self.persist(&mut || Record { position, fence, writes: batch.writes.clone() })?;
         self.position = self.rows.apply(batch);
         Ok(self.position)
     }

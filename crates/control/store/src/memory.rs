@@ -26,7 +26,12 @@ impl Default for MemoryStore {
 
 impl MemoryStore {
     pub fn new(limits: RingLimits) -> MemoryStore {
-        let rows = MemoryRows::new(RowMap::default(), Position(0), Fence(0), limits);
+        MemoryStore::at(Position(0), limits)
+    }
+
+    /// Empty, but counting commits from a position on: what is added to a state that is elsewhere.
+    pub fn at(position: Position, limits: RingLimits) -> MemoryStore {
+        let rows = MemoryRows::new(RowMap::default(), position, Fence(0), limits);
         MemoryStore { fence: Fence(0), rows: Arc::new(rows) }
     }
 }

@@ -18,6 +18,7 @@ pub fn across_tables(world: &World, problem: &mut dyn FnMut(String)) {
     families_count_their_revisions(world, problem);
     instances_have_a_cluster(world, problem);
     tasks_have_a_place(world, problem);
+    world.fleet().check(world, problem);
 }
 
 fn everything() -> KeyBytes {

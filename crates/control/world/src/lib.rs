@@ -6,6 +6,7 @@
 //! - [`table`] holds rows on persistent maps, so that a snapshot is a handful of reference counts;
 //! - [`tables`] lists every table once, and [`records`] the rows, one file per noun;
 //! - [`transaction`] is the only way to change anything, [`snapshot`] the only way to look;
+//! - [`fleet`] is what tasks leave of the machines, kept current with every change;
 //! - [`plan`] is the form of every controller's decision;
 //! - [`query_language`] is the language of conditions on container instances.
 //!
@@ -15,6 +16,7 @@
 //! Must not know: any wire protocol, the disk, the clock, or where randomness comes from.
 
 pub mod check;
+pub mod fleet;
 pub mod key;
 pub mod plan;
 pub mod query_language;
@@ -36,4 +38,4 @@ pub use record::{ColdRecord, Record, RowError, StoredRecord, TableId};
 pub use scope::{Account, Region, Scope};
 pub use snapshot::{Cold, ColdError, NoCold, Snapshot};
 pub use tables::{RowId, World};
-pub use transaction::{Change, StagedCold, Tx};
+pub use transaction::{Change, StagedCold, Stamp, Tx};

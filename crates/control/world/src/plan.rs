@@ -56,6 +56,11 @@ impl Plan {
 pub trait Decision: fmt::Display + Send + Sync {
     /// Does it, unless the rows it was decided on have changed since.
     fn apply(&self, tx: &mut Tx<'_>) -> Outcome;
+
+    /// How many rows of the fleet it changes, roughly: what a transaction of several decisions is filled by.
+    fn weight(&self) -> usize {
+        1
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

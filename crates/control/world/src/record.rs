@@ -11,6 +11,7 @@ use std::sync::Arc;
 
 use longshore_shapes::{Document, ReadError, Structure, Value, cbor};
 
+use crate::fleet::Fleet;
 use crate::key::{KeyBytes, RowKey};
 
 /// The number of a table in the store. Never reused, never changed.
@@ -23,6 +24,11 @@ pub trait StoredRecord: Structure + Value + Default + Clone + PartialEq {
     /// The name in reports and messages: `task-definition`.
     const NAME: &'static str;
     const VERSION: u8 = 1;
+
+    /// Whether a change from `before` to this is one that an event tells of.
+    fn tells(&self, _before: Option<&Self>) -> bool {
+        false
+    }
 
     /// Turns a row of an older version into the form of the next one.
     fn migrate(from: u8, _old: Document) -> Result<Document, RowError> {
@@ -58,6 +64,9 @@ pub trait Record: StoredRecord {
 
     /// The entries of this row, each in the index of that number.
     fn indexes(&self, _key: &Self::Key, _entry: &mut dyn FnMut(usize, KeyBytes)) {}
+
+    /// What else follows from a change: what is left of the machines.
+    fn derive(_fleet: &mut Fleet, _key: &KeyBytes, _before: Option<&Self>, _after: Option<&Self>) {}
 }
 
 /// A row that only history needs: written in the same commit, read from disk, not held in memory.
@@ -84,6 +93,8 @@ pub enum RowError {
 /// A row of any table, for changes and watches.
 pub trait AnyRecord: Any + Send + Sync {
     fn encode_row(&self) -> Vec<u8>;
+    /// Whether an event tells of the change from `before` to this.
+    fn tells_of(&self, before: Option<&dyn AnyRecord>) -> bool;
     fn as_any(&self) -> &dyn Any;
     fn into_any(self: Arc<Self>) -> Arc<dyn Any + Send + Sync>;
 }
@@ -91,6 +102,10 @@ pub trait AnyRecord: Any + Send + Sync {
 impl<R: StoredRecord> AnyRecord for R {
     fn encode_row(&self) -> Vec<u8> {
         self.encode()
+    }
+
+    fn tells_of(&self, before: Option<&dyn AnyRecord>) -> bool {
+        self.tells(before.and_then(|before| before.as_any().downcast_ref::<R>()))
     }
 
     fn as_any(&self) -> &dyn Any {

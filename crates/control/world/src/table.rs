@@ -74,6 +74,22 @@ impl<R: Record> Table<R> {
         self.index_entries(index, start, end)
     }
 
+    /// The keys of rows whose entry in an index is exactly `place`, in their own order, from behind that of
+    /// `after` where it is given: what is left of a list that many rows stand at one place of.
+    pub fn index_place<'a>(
+        &'a self,
+        index: usize,
+        place: &KeyBytes,
+        after: Option<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = &'a KeyBytes> + use<'a, R> {
+        let at = |row: KeyBytes| IndexEntry { index: place.clone(), row };
+        // The next key behind `after` is the same with a zero; behind all keys nothing is left.
+        let next = after.map(|after| KeyBytes::from_slice(&[after.as_slice(), &[0]].concat()));
+        let start = next.map_or_else(|| first_entry(place.clone()), |next| at(next.min(highest())));
+        let (start, end) = (Bound::Included(start), Bound::Excluded(at(highest())));
+        self.index_entries(index, start, end).map(|(_, row)| row)
+    }
+
     /// The same up to, and without, `before` where it is given: what is left of a list read backwards.
     pub fn index_range_before<'a>(
         &'a self,
@@ -121,7 +137,8 @@ impl<R: Record> Table<R> {
         }
         for (index, entry) in new.into_iter().filter(|entry| !old.contains(entry)) {
             if let Some(entries) = self.indexes.get_mut(index) {
-                entries.insert(IndexEntry { index: entry, row: key.clone() });
+                let entry = IndexEntry { index: entry, row: key.clone() };
+                entries.insert(joined(entries, entry));
             }
         }
     }
@@ -148,6 +165,15 @@ impl<R: Record> Table<R> {
             }
         }
     }
+}
+
+/// The entry with the place of a neighbour, where it is the same: many rows stand at one place, and it is held
+/// once.
+fn joined(entries: &OrdSet<IndexEntry>, entry: IndexEntry) -> IndexEntry {
+    let same = |neighbour: &&IndexEntry| neighbour.index == entry.index;
+    let neighbour = entries.get_prev(&entry).filter(same).or_else(|| entries.get_next(&entry).filter(same));
+    let place = neighbour.map(|neighbour| neighbour.index.clone());
+    IndexEntry { index: place.unwrap_or(entry.index), row: entry.row }
 }
 
 fn entries_of<R: Record>(key: &R::Key, row: Option<&R>) -> Vec<(usize, KeyBytes)> {
@@ -232,7 +258,13 @@ mod tests {
                     .map(|(_, key)| NumberKey::parse(key.as_slice()).unwrap().number).collect();
                 let wanted: Vec<u32> =
                     model.iter().filter(|(_, color)| *color == name).map(|(number, _)| *number).collect();
-                prop_assert_eq!(found, wanted);
+                prop_assert_eq!(&found, &wanted);
+                let (mut read_on, mut last) = (Vec::new(), None);
+                while let Some(key) = table.index_place(0, &color(name), last.as_ref()).next() {
+                    read_on.push(NumberKey::parse(key.as_slice()).unwrap().number);
+                    last = Some(key.clone());
+                }
+                prop_assert_eq!(read_on, wanted);
             }
         }
     }

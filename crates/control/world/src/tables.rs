@@ -9,6 +9,7 @@
 use std::ops::Bound;
 use std::sync::Arc;
 
+use crate::fleet::Fleet;
 use crate::key::{KeyBytes, RowKey};
 use crate::record::{AnyRecord, Record, RowError, StoredRecord, TableId};
 use crate::records;
@@ -24,7 +25,8 @@ pub struct RowId {
 /// That the world has a table of these rows.
 pub trait Holds<R: Record> {
     fn table(&self) -> &Table<R>;
-    fn table_mut(&mut self) -> &mut Table<R>;
+    /// Puts, replaces or removes a row, with what follows from it; answers what was there.
+    fn set_row(&mut self, key: &KeyBytes, row: Option<Arc<R>>) -> Option<Arc<R>>;
 }
 
 /// A table's name, number and size, for reports and metrics.
@@ -36,6 +38,11 @@ pub struct TableSize {
 }
 
 impl World {
+    /// The machines, with what their tasks leave of them.
+    pub fn fleet(&self) -> &Fleet {
+        &self.fleet
+    }
+
     pub fn get<R: Record>(&self, key: &R::Key) -> Option<&Arc<R>>
     where
         Self: Holds<R>,
@@ -81,6 +88,22 @@ impl World {
         table
             .index_range(index, prefix, after)
             .filter_map(move |(place, key)| Some((place, R::Key::parse(key.as_slice())?, table.get(key)?)))
+    }
+
+    /// Rows whose entry in an index is exactly `place`, by their keys, from behind the key `after`; each with
+    /// its key's bytes, to read on from behind it.
+    pub fn by_place<'a, R: Record>(
+        &'a self,
+        index: usize,
+        place: &KeyBytes,
+        after: Option<&KeyBytes>,
+    ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, R::Key, &'a Arc<R>)> + use<'a, R>
+    where
+        Self: Holds<R>,
+    {
+        let table = <Self as Holds<R>>::table(self);
+        let keys = table.index_place(index, place, after);
+        keys.filter_map(move |key| Some((key, R::Key::parse(key.as_slice())?, table.get(key)?)))
     }
 
     /// How many entries of an index start with `prefix`.
@@ -135,14 +158,16 @@ macro_rules! tables {
     (hot { $($field:ident: $record:ty),* $(,)? } cold { $($cold:ty),* $(,)? }) => {
         /// The whole control state. A copy of it is a snapshot.
         #[derive(Clone, Default)]
-        pub struct World { $($field: Table<$record>),* }
+        pub struct World { $($field: Table<$record>,)* fleet: Fleet }
 
         $(impl Holds<$record> for World {
             fn table(&self) -> &Table<$record> {
                 &self.$field
             }
-            fn table_mut(&mut self) -> &mut Table<$record> {
-                &mut self.$field
+            fn set_row(&mut self, key: &KeyBytes, row: Option<Arc<$record>>) -> Option<Arc<$record>> {
+                let before = self.$field.set(key, row.clone());
+                <$record as Record>::derive(&mut self.fleet, key, before.as_deref(), row.as_deref());
+                before
             }
         })*
 
@@ -157,7 +182,7 @@ macro_rules! tables {
                 match table {
                     $(<$record as StoredRecord>::TABLE => {
                         let row = decoded::<$record>(key, bytes)?;
-                        self.$field.set(&KeyBytes::from_slice(key), Some(row));
+                        <Self as Holds<$record>>::set_row(self, &KeyBytes::from_slice(key), Some(row));
                     })*
                     unknown => return Err(RowError::Table(unknown)),
                 }
@@ -176,7 +201,7 @@ macro_rules! tables {
             pub(crate) fn restore(&mut self, id: &RowId, row: Option<Arc<dyn AnyRecord>>) {
                 match id.table {
                     $(<$record as StoredRecord>::TABLE => {
-                        self.$field.set(&id.key, row.and_then(typed::<$record>));
+                        <Self as Holds<$record>>::set_row(self, &id.key, row.and_then(typed::<$record>));
                     })*
                     _ => {}
                 }
@@ -226,11 +251,17 @@ tables! {
         capacity_providers: records::capacity_provider::CapacityProvider,
         container_instances: records::container_instance::ContainerInstance,
         tasks: records::task::Task,
+        services: records::service::Service,
+        service_revisions: records::service::revision::ServiceRevision,
+        service_deployments: records::service::deployment::ServiceDeployment,
+        task_sets: records::service::task_set::TaskSet,
         vpcs: records::network::Vpc,
         subnets: records::network::Subnet,
         security_groups: records::network::SecurityGroup,
     }
     cold {
         records::task_definition::TaskDefinitionBody,
+        records::history::Happening,
+        records::history::Chapter,
     }
 }

@@ -16,7 +16,9 @@ use std::sync::Arc;
 use longshore_shapes::Timestamp;
 
 use crate::key::RowKey;
-use crate::record::{AnyRecord, ColdRecord, Record};
+use crate::record::{AnyRecord, ColdRecord, Record, StoredRecord};
+use crate::records::history::{Chapter, ChapterKey, Happening, HappeningKey};
+use crate::scope::Scope;
 use crate::snapshot::{Cold, ColdError};
 use crate::tables::{Holds, RowId, World};
 
@@ -28,6 +30,30 @@ pub struct Change {
     pub after: Option<Arc<dyn AnyRecord>>,
 }
 
+impl Change {
+    /// Whether an event tells of it.
+    fn is_told(&self) -> bool {
+        self.after.as_ref().is_some_and(|after| after.tells_of(self.before.as_deref()))
+    }
+
+    fn as_happening(&self, at: Timestamp, row: Option<Vec<u8>>) -> Happening {
+        Happening {
+            at,
+            table: Some(i32::from(self.id.table)),
+            key: Some(self.id.key.as_slice().to_vec().into()),
+            row: row.map(Into::into),
+            ..Default::default()
+        }
+    }
+}
+
+/// A place in history: which commit, and how far into it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Stamp {
+    pub commit: u64,
+    pub place: u32,
+}
+
 /// Cold rows written by transactions that are not durable yet; `None` is a deleted one.
 pub type StagedCold = HashMap<RowId, Option<Vec<u8>>>;
 
@@ -37,6 +63,7 @@ pub struct Tx<'a> {
     staged: &'a mut StagedCold,
     random: &'a mut fastrand::Rng,
     now: Timestamp,
+    stamp: Stamp,
     changes: Vec<Change>,
     cold_changes: Vec<(RowId, Option<Vec<u8>>)>,
 }
@@ -49,12 +76,39 @@ impl<'a> Tx<'a> {
         random: &'a mut fastrand::Rng,
         now: Timestamp,
     ) -> Self {
-        Self { world, cold, staged, random, now, changes: Vec::new(), cold_changes: Vec::new() }
+        Self {
+            world,
+            cold,
+            staged,
+            random,
+            now,
+            stamp: Stamp::default(),
+            changes: Vec::new(),
+            cold_changes: Vec::new(),
+        }
+    }
+
+    /// The same, with its place in history, for transactions whose changes are kept there.
+    pub fn stamped(mut self, stamp: Stamp) -> Self {
+        self.stamp = stamp;
+        self
+    }
+
+    /// Where in history the next transaction of the batch begins.
+    pub fn next_stamp(&self) -> Stamp {
+        let told = self.changes.iter().filter(|change| change.is_told()).count();
+        let told = u32::try_from(told).unwrap_or(u32::MAX);
+        Stamp { place: self.stamp.place.saturating_add(told), ..self.stamp }
     }
 
     /// The time of this transaction; later ones never have an earlier one.
     pub fn now(&self) -> Timestamp {
         self.now
+    }
+
+    /// A random number: a seed for whoever chooses among many.
+    pub fn random_u64(&mut self) -> u64 {
+        self.random.u64(..)
     }
 
     /// 32 hexadecimal digits, the form of AWS's long identifiers.
@@ -81,12 +135,11 @@ impl<'a> Tx<'a> {
         World: Holds<R>,
     {
         let bytes = key.bytes();
-        let table = <World as Holds<R>>::table_mut(self.world);
-        if table.get(&bytes).is_some_and(|old| **old == row) {
+        if <World as Holds<R>>::table(self.world).get(&bytes).is_some_and(|old| **old == row) {
             return;
         }
         let row = Arc::new(row);
-        let before = table.set(&bytes, Some(row.clone()));
+        let before = <World as Holds<R>>::set_row(self.world, &bytes, Some(row.clone()));
         self.note::<R>(bytes, before, Some(row));
     }
 
@@ -107,7 +160,7 @@ impl<'a> Tx<'a> {
         World: Holds<R>,
     {
         let bytes = key.bytes();
-        let before = <World as Holds<R>>::table_mut(self.world).set(&bytes, None)?;
+        let before = <World as Holds<R>>::set_row(self.world, &bytes, None)?;
         self.note::<R>(bytes, Some(before.clone()), None);
         Some(before)
     }
@@ -143,11 +196,43 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// The rows that keeping the changes would write, in their stored form; `None` is a deleted one.
-    pub fn stored(&self) -> impl Iterator<Item = (RowId, Option<Vec<u8>>)> {
-        let hot = self.changes.iter();
-        let hot = hot.map(|change| (change.id.clone(), change.after.as_ref().map(|row| row.encode_row())));
-        hot.chain(self.cold_changes.iter().cloned())
+    /// Puts an event of a kind of its own on the bus.
+    pub fn announce(&mut self, event: Happening) {
+        let event = Happening { at: self.now, ..event };
+        let key = self.next_place();
+        self.put_cold(&key, &event);
+    }
+
+    /// Adds to the story of what has that ARN.
+    pub fn chronicle(&mut self, scope: Scope, subject: &str, who: &str, what: String, why: Option<String>) {
+        let HappeningKey { commit, place } = self.next_place();
+        let key = ChapterKey { scope, subject: subject.to_owned(), commit, place };
+        self.put_cold(&key, &Chapter { at: self.now, who: who.to_owned(), what, why });
+    }
+
+    fn next_place(&mut self) -> HappeningKey {
+        let key = HappeningKey { commit: self.stamp.commit, place: self.stamp.place };
+        self.stamp.place = self.stamp.place.saturating_add(1);
+        key
+    }
+
+    /// The rows that keeping the changes would write, in their stored form; `None` is a deleted one. Changes
+    /// that events tell of are written a second time, as history.
+    pub fn stored(&self) -> Vec<(RowId, Option<Vec<u8>>)> {
+        let mut rows = Vec::with_capacity(self.changes.len() * 2 + self.cold_changes.len());
+        let mut place = self.stamp.place;
+        for change in &self.changes {
+            let row = change.after.as_ref().map(|row| row.encode_row());
+            if change.is_told() {
+                let key = HappeningKey { commit: self.stamp.commit, place }.bytes();
+                let happening = change.as_happening(self.now, row.clone());
+                rows.push((RowId { table: Happening::TABLE, key }, Some(happening.encode())));
+                place = place.saturating_add(1);
+            }
+            rows.push((change.id.clone(), row));
+        }
+        rows.extend(self.cold_changes.iter().cloned());
+        rows
     }
 
     /// Keeps the changes, for the batch that makes them durable.

@@ -46,6 +46,14 @@ pub(super) enum Order {
 }
 
 impl Condition {
+    /// The attribute that it is about, if it is about one.
+    pub(super) fn attribute(&self) -> Option<&str> {
+        match self {
+            Self::Text { subject: TextSubject::Attribute(name), .. } => Some(name),
+            _ => None,
+        }
+    }
+
     pub(super) fn matches(&self, subjects: &dyn Subjects) -> bool {
         match self {
             Self::Text { subject, negated, test } => {

@@ -83,6 +83,12 @@ impl Expression {
     pub fn matches(&self, subjects: &dyn Subjects) -> bool {
         self.0.matches(subjects)
     }
+
+    /// The attributes it asks for; `None` where it asks for anything else, too.
+    pub fn only_attributes(&self) -> Option<Vec<&str>> {
+        let mut names = Vec::new();
+        self.0.asks_only_attributes(&mut names).then_some(names)
+    }
 }
 
 impl Node {
@@ -92,6 +98,18 @@ impl Node {
             Self::And(nodes) => nodes.iter().all(|node| node.matches(subjects)),
             Self::Not(node) => !node.matches(subjects),
             Self::Condition(condition) => condition.matches(subjects),
+        }
+    }
+
+    fn asks_only_attributes<'a>(&'a self, names: &mut Vec<&'a str>) -> bool {
+        match self {
+            Self::Or(nodes) | Self::And(nodes) => nodes.iter().all(|node| node.asks_only_attributes(names)),
+            Self::Not(node) => node.asks_only_attributes(names),
+            Self::Condition(condition) => {
+                let name = condition.attribute();
+                names.extend(name);
+                name.is_some()
+            }
         }
     }
 

@@ -431,3 +431,11 @@ fn any_text() -> impl Strategy<Value = String> {
     let assembled = proptest::collection::vec(proptest::sample::select(pieces), 0..24);
     prop_oneof![".{0,40}", assembled.prop_map(|pieces| pieces.concat())]
 }
+
+#[test]
+fn an_expression_says_whether_it_asks_for_attributes_only() {
+    let names = |text| super::parse(text).unwrap().only_attributes().map(|names| names.join(" "));
+    assert_eq!(names("attribute:a == b and not (attribute:c exists or attribute:a != d)").unwrap(), "a c a");
+    assert_eq!(names("attribute:a == b and runningTasksCount > 3"), None);
+    assert_eq!(names("not task:group == web"), None);
+}

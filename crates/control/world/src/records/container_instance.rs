@@ -4,6 +4,7 @@
 
 use longshore_shapes::{Timestamp, ecs, schema};
 
+use crate::fleet::Fleet;
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
@@ -38,6 +39,10 @@ impl StoredRecord for ContainerInstance {
     type Key = ContainerInstanceKey;
     const TABLE: u16 = 106;
     const NAME: &'static str = "container-instance";
+
+    fn tells(&self, before: Option<&Self>) -> bool {
+        before.is_none_or(|before| before.instance.version != self.instance.version)
+    }
 }
 
 impl Record for ContainerInstance {
@@ -49,5 +54,9 @@ impl Record for ContainerInstance {
             None => entry(REGISTERED, place.scope(key.scope).text(&key.cluster).text(&key.id).finish()),
             Some(at) => entry(INACTIVE, moment(at).finish()),
         }
+    }
+
+    fn derive(fleet: &mut Fleet, key: &KeyBytes, before: Option<&Self>, after: Option<&Self>) {
+        fleet.instance_changed(key, before, after);
     }
 }

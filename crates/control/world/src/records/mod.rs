@@ -11,10 +11,13 @@ pub mod account_setting;
 pub mod capacity_provider;
 pub mod cluster;
 pub mod container_instance;
+pub mod history;
 pub mod idempotency;
 pub mod installation;
+pub mod launch;
 pub mod network;
 pub mod node;
+pub mod service;
 pub mod task;
 pub mod task_definition;
 
