@@ -5,11 +5,14 @@
 //!
 //! Must not know: anything but the world.
 
+pub mod launch;
+pub mod placement;
 pub mod retention;
+pub mod service;
 
 use longshore_world::Planner;
 
 /// Every planner, in the order in which they are asked.
 pub fn planners() -> Vec<Box<dyn Planner>> {
-    vec![Box::new(retention::Retention)]
+    vec![Box::new(retention::Retention), Box::new(service::Scheduler::default())]
 }

@@ -1,11 +1,17 @@
 //! Retention: rows that have been kept for long enough go away.
 //!
-//! - A task definition in DELETE_IN_PROGRESS stays describable for a while, and until no task runs it.
+//! - A task definition in DELETE_IN_PROGRESS stays describable for a while, and until no task and no service runs
+//!   it.
 //! - A stopped task can be described for thirty days.
 //! - Inactive clusters, capacity providers and container instances stay describable for as long.
+//! - An inactive service stays as long, with all that belonged to it; a service deployment for ninety days after its
+//!   end, and its revision with it unless the service still runs that.
 //! - Idempotency tokens stand for a day; temporary keys and join tokens go when they have expired.
 //!
 //! Must not know: who put a row into the state it is in.
+
+#[cfg(test)]
+mod tests;
 
 use std::fmt;
 
@@ -18,6 +24,10 @@ use longshore_world::records::cluster::{self, Cluster, ClusterKey};
 use longshore_world::records::container_instance::{self, ContainerInstance, ContainerInstanceKey};
 use longshore_world::records::idempotency::{self, IdempotencyKey, IdempotencyToken};
 use longshore_world::records::node::{self, JoinToken, JoinTokenKey};
+use longshore_world::records::service::deployment::{self, ServiceDeployment, ServiceDeploymentKey};
+use longshore_world::records::service::revision::{self, ServiceRevision, ServiceRevisionKey};
+use longshore_world::records::service::task_set::{self, TaskSet};
+use longshore_world::records::service::{self, STATUS_INACTIVE, Service, ServiceKey};
 use longshore_world::records::task::{self, Task, TaskKey};
 use longshore_world::records::task_definition::{
     self, Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
@@ -31,6 +41,8 @@ use longshore_world::{
 const INACTIVE_KEPT_SECS: i64 = 60 * 60;
 /// How long a task that has stopped can be described, with the reason of its end.
 const STOPPED_TASKS_KEPT_SECS: i64 = 30 * 24 * 60 * 60;
+/// How long a service deployment that has ended can be described.
+const DEPLOYMENTS_KEPT_SECS: i64 = 90 * 24 * 60 * 60;
 /// How many rows one plan removes; the next one follows at once.
 const REMOVED_MAX: usize = 1000;
 
@@ -48,6 +60,8 @@ impl Planner for Retention {
             ContainerInstance::TABLE,
             TaskDefinition::TABLE,
             Task::TABLE,
+            Service::TABLE,
+            ServiceDeployment::TABLE,
             IdempotencyToken::TABLE,
             AccessKey::TABLE,
             JoinToken::TABLE,
@@ -83,6 +97,15 @@ impl Planner for Retention {
             Expired::TaskDefinition,
         );
         expire::<Task>(snapshot, task::STOPPED, STOPPED_TASKS_KEPT_SECS, now, &mut plan, Expired::Task);
+        expire::<Service>(snapshot, service::INACTIVE, INACTIVE_KEPT_SECS, now, &mut plan, Expired::Service);
+        expire::<ServiceDeployment>(
+            snapshot,
+            deployment::FINISHED,
+            DEPLOYMENTS_KEPT_SECS,
+            now,
+            &mut plan,
+            Expired::ServiceDeployment,
+        );
         expire::<AccessKey>(snapshot, access_key::BY_EXPIRY, 0, now, &mut plan, Expired::AccessKey);
         expire::<JoinToken>(snapshot, node::BY_EXPIRY, 0, now, &mut plan, Expired::JoinToken);
         expire::<IdempotencyToken>(snapshot, idempotency::BY_EXPIRY, 0, now, &mut plan, Expired::Token);
@@ -126,6 +149,8 @@ enum Expired {
     ContainerInstance(ContainerInstanceKey),
     TaskDefinition(TaskDefinitionKey),
     Task(TaskKey),
+    Service(ServiceKey),
+    ServiceDeployment(ServiceDeploymentKey),
     AccessKey(AccessKeyId),
     JoinToken(JoinTokenKey),
     Token(IdempotencyKey),
@@ -135,7 +160,11 @@ impl Expired {
     /// It stays for as long as somebody needs it; when that ends, the planner is asked again.
     fn is_used(&self, world: &World) -> bool {
         match self {
-            Self::TaskDefinition(key) => runs(world, key),
+            Self::TaskDefinition(key) => runs(world, key) || is_of_a_service(world, key),
+            Self::ServiceDeployment(key) => {
+                let service = world.get::<Service>(&key.service_key());
+                service.is_some_and(|row| row.rollouts.iter().any(|it| it.service_deployment == key.id))
+            }
             _ => false,
         }
     }
@@ -160,6 +189,10 @@ impl fmt::Display for Removal {
                 write!(f, "delete task definition {}:{}: asked for long enough ago", key.family, key.revision)
             }
             Expired::Task(key) => write!(f, "forget task {}: it stopped long enough ago", key.id),
+            Expired::Service(key) => write!(f, "forget service {}: deleted long enough ago", key.name),
+            Expired::ServiceDeployment(key) => {
+                write!(f, "forget service deployment {}: it ended long enough ago", key.id)
+            }
             Expired::AccessKey(key) => write!(f, "forget access key {}: it has expired", key.id),
             Expired::JoinToken(key) => write!(f, "forget join token {}: it has expired", key.id),
             Expired::Token(key) => write!(f, "forget a token of {}: it has expired", key.operation),
@@ -182,7 +215,11 @@ impl Decision for Removal {
                 row.delete_requested_at != since || row.status != TaskDefinitionStatus::DeleteInProgress
             }),
             Expired::Task(key) => {
-                tx.get::<Task>(key).is_none_or(|row| row.is_live() || row.task.stopped_at != since)
+                tx.get::<Task>(key).is_none_or(|row| row.is_live() || row.stopped_at != since)
+            }
+            Expired::Service(key) => tx.get::<Service>(key).is_none_or(|row| row.inactive_at != since),
+            Expired::ServiceDeployment(key) => {
+                tx.get::<ServiceDeployment>(key).is_none_or(|row| row.deployment.finished_at != since)
             }
             Expired::AccessKey(key) => tx.get::<AccessKey>(key).is_none_or(|row| row.expires_at != since),
             Expired::JoinToken(key) => {
@@ -201,6 +238,8 @@ impl Decision for Removal {
             Expired::ContainerInstance(key) => drop(tx.delete::<ContainerInstance>(key)),
             Expired::TaskDefinition(key) => delete_task_definition(tx, key),
             Expired::Task(key) => drop(tx.delete::<Task>(key)),
+            Expired::Service(key) => delete_service(tx, key),
+            Expired::ServiceDeployment(key) => delete_deployment(tx, key),
             Expired::AccessKey(key) => drop(tx.delete::<AccessKey>(key)),
             Expired::JoinToken(key) => drop(tx.delete::<JoinToken>(key)),
             Expired::Token(key) => drop(tx.delete::<IdempotencyToken>(key)),
@@ -211,7 +250,73 @@ impl Decision for Removal {
 
 /// Whether a task runs that revision: its node may ask for the definition again.
 fn runs(world: &World, key: &TaskDefinitionKey) -> bool {
-    world.count_by_index::<Task>(task::LIVE_BY_DEFINITION, &task::definition_place(key)) > 0
+    let mut of_family =
+        world.by_index::<Task>(task::BY_FAMILY, &task::family_start(key.scope, &key.family), None);
+    of_family.any(|(_, _, row)| row.is_live() && row.launch.revision == i64::from(key.revision))
+}
+
+/// Whether a service that is there may start tasks of that revision.
+fn is_of_a_service(world: &World, key: &TaskDefinitionKey) -> bool {
+    let scope = longshore_world::key::KeyWriter::new().scope(key.scope).finish();
+    let names = |row: &ServiceRevision| {
+        row.order.launch.family == key.family && row.order.launch.revision == i64::from(key.revision)
+    };
+    let rolls = |service: &ServiceKey, row: &Service| {
+        let mut revisions = row.rollouts.iter().map(|it| revision_key(service, &it.revision));
+        let of_revision = revisions.any(|it| world.get::<ServiceRevision>(&it).is_some_and(|row| names(row)));
+        let mut sets = world.scan::<TaskSet>(&task_set::service_prefix(service));
+        of_revision
+            || sets.any(|(_, set)| {
+                let launch = &set.order.launch;
+                launch.family == key.family && launch.revision == i64::from(key.revision)
+            })
+    };
+    let mut services = world.scan::<Service>(&scope).filter(|(_, row)| row.status() != STATUS_INACTIVE);
+    services.any(|(service, row)| rolls(&service, row))
+}
+
+fn revision_key(service: &ServiceKey, id: &str) -> ServiceRevisionKey {
+    ServiceRevisionKey {
+        scope: service.scope,
+        cluster: service.cluster.clone(),
+        service: service.name.clone(),
+        id: id.to_owned(),
+    }
+}
+
+/// Everything of it goes: the next one of that name begins with nothing.
+fn delete_service(tx: &mut Tx<'_>, key: &ServiceKey) {
+    let revisions = tx.scan::<ServiceRevision>(&revision::service_prefix(key));
+    for key in revisions.map(|(key, _)| key).collect::<Vec<_>>() {
+        tx.delete::<ServiceRevision>(&key);
+    }
+    let deployments = tx.scan::<ServiceDeployment>(&deployment::service_prefix(key).finish());
+    for key in deployments.map(|(key, _)| key).collect::<Vec<_>>() {
+        tx.delete::<ServiceDeployment>(&key);
+    }
+    let sets = tx.scan::<TaskSet>(&task_set::service_prefix(key));
+    for key in sets.map(|(key, _)| key).collect::<Vec<_>>() {
+        tx.delete::<TaskSet>(&key);
+    }
+    tx.delete::<Service>(key);
+}
+
+/// Its revision goes with it, unless the service or another deployment leads there.
+fn delete_deployment(tx: &mut Tx<'_>, key: &ServiceDeploymentKey) {
+    let Some(gone) = tx.delete::<ServiceDeployment>(key) else { return };
+    let service = key.service_key();
+    let rolled = tx.get::<Service>(&service);
+    let is_rolled = rolled.is_some_and(|row| {
+        row.rollouts.iter().any(|it| it.revision == gone.target)
+            || row.last_completed.as_ref() == Some(&gone.target)
+    });
+    let leads_there =
+        |row: &ServiceDeployment| row.target == gone.target || row.sources.contains(&gone.target);
+    let prefix = deployment::service_prefix(&service).finish();
+    let is_named = tx.scan::<ServiceDeployment>(&prefix).any(|(_, row)| leads_there(row));
+    if !is_rolled && !is_named {
+        tx.delete::<ServiceRevision>(&revision_key(&service, &gone.target));
+    }
 }
 
 /// The family's row stays: its counter must never start again.
@@ -220,105 +325,4 @@ fn delete_task_definition(tx: &mut Tx<'_>, key: &TaskDefinitionKey) {
     tx.delete_cold::<TaskDefinitionBody>(key);
     let family = FamilyKey { scope: key.scope, family: key.family.clone() };
     tx.update(&family, |row: &mut Family| row.deleting -= 1);
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use longshore_world::{Account, NoCold, Region, Scope, StagedCold};
-    use std::sync::Arc;
-
-    const DELETED: Timestamp = Timestamp::from_secs(1_000_000);
-
-    fn change<T>(world: &mut World, at: Timestamp, run: impl FnOnce(&mut Tx<'_>) -> T) -> T {
-        let (mut staged, mut random) = (StagedCold::new(), fastrand::Rng::with_seed(1));
-        let mut tx = Tx::begin(world, &NoCold, &mut staged, &mut random, at);
-        let result = run(&mut tx);
-        tx.commit();
-        result
-    }
-
-    fn plan(world: &World, now: Timestamp) -> Plan {
-        Retention.plan(&Snapshot::new(world.clone(), Arc::new(NoCold), 1), &Trigger::Full, now)
-    }
-
-    fn world() -> (World, TaskDefinitionKey, ClusterKey) {
-        let scope = Scope { account: Account::from_number(1), region: Region::parse("us-east-1").unwrap() };
-        let task = TaskDefinitionKey { scope, family: "web".to_owned(), revision: 1 };
-        let cluster = ClusterKey { scope, name: "old".to_owned() };
-        let mut world = World::default();
-        change(&mut world, DELETED, |tx| {
-            let family = FamilyKey { scope, family: "web".to_owned() };
-            tx.put(&family, Family { latest: 1, deleting: 1, ..Default::default() });
-            let row = TaskDefinition {
-                status: TaskDefinitionStatus::DeleteInProgress,
-                delete_requested_at: Some(DELETED),
-                ..Default::default()
-            };
-            tx.put(&task, row);
-            tx.put(&cluster, Cluster { inactive_at: Some(DELETED), ..Default::default() });
-        });
-        (world, task, cluster)
-    }
-
-    #[test]
-    fn nothing_goes_before_its_time_and_the_planner_asks_to_be_woken_then() {
-        let (world, ..) = world();
-        let plan = plan(&world, DELETED.plus_secs(INACTIVE_KEPT_SECS - 1));
-        assert_eq!(plan.to_string(), "nothing to do");
-        assert_eq!(plan.wake_at, Some(DELETED.plus_secs(INACTIVE_KEPT_SECS)));
-    }
-
-    #[test]
-    fn what_is_due_goes_and_the_family_keeps_its_counter() {
-        let (mut world, task, cluster) = world();
-        let now = DELETED.plus_secs(INACTIVE_KEPT_SECS);
-        let plan = plan(&world, now);
-        assert_eq!(
-            plan.to_string(),
-            "forget cluster old: deleted long enough ago\ndelete task definition web:1: asked for long enough ago"
-        );
-        for decision in &plan.decisions {
-            let first = change(&mut world, now, |tx| decision.apply(tx));
-            let second = change(&mut world, now, |tx| decision.apply(tx));
-            assert_eq!((first, second), (Outcome::Done, Outcome::Stale), "{decision}");
-        }
-        assert!(world.get::<TaskDefinition>(&task).is_none() && world.get::<Cluster>(&cluster).is_none());
-        let family = FamilyKey { scope: task.scope, family: task.family };
-        assert_eq!(world.get::<Family>(&family).unwrap().latest, 1);
-        assert_eq!(world.problems(), Vec::<String>::new());
-    }
-
-    #[test]
-    fn a_definition_stays_while_a_task_runs_it_and_the_task_goes_a_month_after_its_end() {
-        use longshore_shapes::ecs;
-        let (mut world, definition, _) = world();
-        let key = TaskKey { scope: definition.scope, cluster: "c".to_owned(), id: "t".to_owned() };
-        let row = |status: &str, stopped_at| Task {
-            task: ecs::Task { last_status: Some(status.to_owned()), stopped_at, ..Default::default() },
-            family: "web".to_owned(),
-            revision: 1,
-            ..Default::default()
-        };
-        let forgets = |world: &World, now: Timestamp, what: &str| plan(world, now).to_string().contains(what);
-        let now = DELETED.plus_secs(INACTIVE_KEPT_SECS);
-        change(&mut world, now, |tx| tx.put(&key, row("RUNNING", None)));
-        assert!(!forgets(&world, now, "web:1"));
-        change(&mut world, now, |tx| tx.put(&key, row("STOPPED", Some(now))));
-        assert!(forgets(&world, now, "web:1"));
-        let later = now.plus_secs(STOPPED_TASKS_KEPT_SECS);
-        assert!(!forgets(&world, later.plus_millis(-1), "task t"));
-        assert!(forgets(&world, later, "task t: it stopped long enough ago"));
-    }
-
-    #[test]
-    fn a_name_that_was_taken_again_meanwhile_is_left_alone() {
-        let (mut world, _, cluster) = world();
-        let now = DELETED.plus_secs(INACTIVE_KEPT_SECS);
-        let plan = plan(&world, now);
-        change(&mut world, now, |tx| tx.put(&cluster, Cluster::default()));
-        let outcome = change(&mut world, now, |tx| plan.decisions[0].apply(tx));
-        assert_eq!(outcome, Outcome::Stale);
-        assert!(world.get::<Cluster>(&cluster).is_some());
-    }
 }

@@ -1,0 +1,91 @@
+//! Where tasks of a service may be: the instances of a daemon, and the zones of a service that is spread.
+//!
+//! Must not know: how many tasks there are, or where a task is placed in the end.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use longshore_shapes::ecs;
+use longshore_world::records::cluster::ClusterKey;
+use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey, REGISTERED};
+use longshore_world::records::launch::Order;
+use longshore_world::records::service::{Service, ServiceKey};
+use longshore_world::records::task::{self, Task};
+use longshore_world::{RowKey, World};
+
+use super::look::is_external;
+use super::view::Host;
+use crate::placement;
+
+pub(crate) const DRAINING: &str = "DRAINING";
+const ZONE: &str = "ecs.availability-zone";
+pub(crate) const OF_ZONE: &str = "attribute:ecs.availability-zone";
+/// A service that may have no more tasks than it shall have cannot start one before it stops another.
+const NO_SURGE_PERCENT: i32 = 100;
+
+pub(crate) fn cluster_key(key: &ServiceKey) -> ClusterKey {
+    ClusterKey { scope: key.scope, name: key.cluster.clone() }
+}
+
+pub(crate) fn status(row: &ContainerInstance) -> &str {
+    row.instance.status.as_deref().unwrap_or_default()
+}
+
+/// Whether tasks may stay on that instance: it is registered and not DRAINING.
+pub(crate) fn stays(world: &World, key: &ContainerInstanceKey) -> bool {
+    world.get::<ContainerInstance>(key).is_some_and(|row| row.is_registered() && status(row) != DRAINING)
+}
+
+/// The instances of the cluster that a daemon's constraints allow, whether or not there is room on them, and those
+/// that are on their way out or out of touch: its tasks stay there for now, and none is started.
+pub(crate) fn hosts(world: &World, key: &ServiceKey, order: &Order) -> Vec<Host> {
+    let cluster = cluster_key(key);
+    let open: BTreeSet<String> =
+        placement::suitable(world, &cluster, order).into_iter().map(|key| key.id).collect();
+    let instances = world.by_index::<ContainerInstance>(REGISTERED, &cluster.bytes(), None);
+    let host = |(_, key, row): (_, ContainerInstanceKey, &Arc<ContainerInstance>)| {
+        let draining = status(row) == DRAINING;
+        let open = open.contains(&key.id);
+        let out_of_touch = row.instance.agent_connected != Some(true);
+        let counts = open || draining || out_of_touch;
+        counts.then(|| Host { draining: draining && only_daemons(world, &key), instance: key.id, open })
+    };
+    instances.filter_map(host).collect()
+}
+
+/// Daemons are the last to leave an instance.
+fn only_daemons(world: &World, instance: &ContainerInstanceKey) -> bool {
+    let there = task::instance_prefix(instance, true).finish();
+    let mut tasks = world.by_index::<Task>(task::BY_INSTANCE, &there, None);
+    tasks.all(|(_, key, task)| {
+        let name = task.launch.service().unwrap_or_default().to_owned();
+        let service = ServiceKey { scope: key.scope, cluster: key.cluster, name };
+        world.get::<Service>(&service).is_some_and(|row| row.is_daemon())
+    })
+}
+
+/// The zones that have a machine for such tasks, in order.
+pub(crate) fn zones(world: &World, key: &ServiceKey, order: &Order) -> Vec<String> {
+    let machines = placement::suitable(world, &cluster_key(key), order);
+    let zones = machines.iter().filter_map(|key| world.fleet().instance(key));
+    let zones = zones
+        .filter(|machine| machine.is_available())
+        .filter_map(|machine| machine.registered().and_then(|it| it.attribute(ZONE)).map(str::to_owned));
+    zones.collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+/// Whether its tasks are to be moved from zones that have too many to those that have too few.
+pub(crate) fn rebalances(row: &Service) -> bool {
+    let service = &row.service;
+    let wished = service.availability_zone_rebalancing == Some(ecs::AvailabilityZoneRebalancing::Enabled);
+    let maximum = service.deployment_configuration.as_ref().and_then(|it| it.maximum_percent);
+    let strategy = service.placement_strategy.as_deref().unwrap_or_default();
+    let spread = strategy.first().is_none_or(|first| {
+        first.r#type == Some(ecs::PlacementStrategyType::Spread) && first.field.as_deref() == Some(OF_ZONE)
+    });
+    let constraints = service.placement_constraints.as_deref().unwrap_or_default();
+    let bound = constraints.iter().any(|it| it.expression.as_deref().is_some_and(|it| it.contains(OF_ZONE)));
+    let classic = service.load_balancers.iter().flatten().any(|it| it.load_balancer_name.is_some());
+    let surges = maximum != Some(NO_SURGE_PERCENT);
+    wished && spread && surges && !bound && !classic && !row.is_daemon() && !is_external(row)
+}

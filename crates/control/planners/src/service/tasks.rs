@@ -1,0 +1,218 @@
+//! The tasks of one service, as a decision sees them.
+//!
+//! They come from two indexes: those that shall run, and those that shall not. Of the ended ones only those are
+//! read that the scheduler has not judged yet, in the order of their ends.
+//!
+//! Must not know: what is decided on these grounds.
+
+use std::collections::HashMap;
+
+use longshore_shapes::ecs;
+use longshore_world::key::KeyReader;
+use longshore_world::records::container_instance::ContainerInstanceKey;
+use longshore_world::records::service::{Service, ServiceKey};
+use longshore_world::records::task::status::{Health, Status};
+use longshore_world::records::task::{self, Task, TaskKey};
+use longshore_world::tables::Holds;
+use longshore_world::{KeyBytes, RowKey, Timestamp, World};
+
+use super::orders::Finder;
+use super::places;
+use super::surroundings::Surroundings;
+use super::view::{self, Ended, TaskHealth, TaskState};
+
+/// How many ended tasks one look judges; more are left to the next one.
+const ENDED_MAX: usize = 500;
+/// What a task that a service's scheduler has started was started by.
+const STARTER: &str = "ecs-svc/";
+
+/// How many tasks a service has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Heads {
+    /// Those that shall run.
+    pub(crate) kept: usize,
+    /// Those that shall not and still have a place.
+    pub(crate) leaving: usize,
+}
+
+impl Heads {
+    /// By the indexes alone.
+    pub(crate) fn count(world: &World, key: &ServiceKey) -> Self {
+        let group = Service::group(&key.name);
+        let kept = task::group_prefix(key.scope, &key.cluster, &group, true).finish();
+        let leaving = task::leaving_prefix(key.scope, &key.cluster, &group, true).finish();
+        Self {
+            kept: world.count_by_index::<Task>(task::BY_GROUP, &kept),
+            leaving: world.count_by_index::<Task>(task::LEAVING, &leaving),
+        }
+    }
+
+    pub(crate) fn live(self) -> usize {
+        self.kept + self.leaving
+    }
+}
+
+/// Those that ended and were not judged yet, oldest first. A cut falls between two milliseconds, since the next
+/// look goes on behind the last one.
+pub(crate) fn ended(world: &World, key: &ServiceKey, row: &Service) -> Vec<Ended> {
+    let (prefix, after) = places_of_ended(key, judged_until(row));
+    let mut ended: Vec<Ended> = Vec::new();
+    for (_, key, task) in world.by_index::<Task>(task::LEAVING, &prefix, Some(&after)) {
+        let stopped_at = task.stopped_at.unwrap_or_default();
+        if ended.len() >= ENDED_MAX && ended.last().is_some_and(|last| last.stopped_at < stopped_at) {
+            break;
+        }
+        let Some(rollout) = started_by(task) else { continue };
+        ended.push(Ended {
+            id: key.id,
+            rollout: rollout.to_owned(),
+            had_run: task.has_run,
+            asked: !is_failure(task),
+            reason: task.stopped_reason.clone().unwrap_or_default(),
+            started_at: task.started_at,
+            stopped_at,
+        });
+    }
+    ended
+}
+
+/// Up to when ended tasks were judged.
+pub(crate) fn judged_until(row: &Service) -> Timestamp {
+    // What ended before the service began was of another one of the name.
+    row.judged_until.unwrap_or_else(|| row.service.created_at.unwrap_or_default().plus_millis(-1))
+}
+
+/// How many tasks ended after one moment and not after another.
+pub(crate) fn count_ended(world: &World, key: &ServiceKey, after: Timestamp, until: Timestamp) -> usize {
+    let (prefix, after) = places_of_ended(key, after);
+    let (_, end) = places_of_ended(key, until);
+    world
+        .keys_by_index::<Task>(task::LEAVING, &prefix, Some(&after))
+        .take_while(|(place, _)| **place < end)
+        .count()
+}
+
+/// Where the ended tasks of a service are, and where those begin that ended after that moment.
+fn places_of_ended(key: &ServiceKey, after: Timestamp) -> (KeyBytes, KeyBytes) {
+    let place = || task::leaving_prefix(key.scope, &key.cluster, &Service::group(&key.name), false);
+    let first = after.plus_millis(1).millis().unsigned_abs();
+    (place().finish(), place().number(first).finish())
+}
+
+fn is_failure(task: &Task) -> bool {
+    let code = task.stop_code.as_ref();
+    matches!(code, Some(ecs::TaskStopCode::TaskFailedToStart | ecs::TaskStopCode::EssentialContainerExited))
+}
+
+/// The rollout or task set that a task is of; none where no scheduler started it.
+pub(crate) fn started_by(task: &Task) -> Option<&str> {
+    task.launch.started_by.as_deref().filter(|starter| starter.starts_with(STARTER))
+}
+
+/// A walk over the tasks that have a place, and what it has met.
+///
+/// It is made for every look at a service, so that it makes nothing that a decision does not need: not even keys.
+pub(crate) struct Walk<'w> {
+    world: &'w World,
+    /// Says what others know of each task; none where nobody does.
+    around: Option<&'w dyn Surroundings>,
+    now: Timestamp,
+    /// Whether the instances that were met, by their ids, are on their way out.
+    instances: HashMap<&'w str, bool>,
+    pub(crate) tasks: Vec<view::Task>,
+    pub(crate) heads: Heads,
+    /// Those on their way out that are still led to.
+    pub(crate) withdrawn: Vec<TaskKey>,
+    pub(crate) finder: Option<Finder<'w>>,
+}
+
+impl<'w> Walk<'w> {
+    pub(crate) fn new(
+        world: &'w World,
+        around: Option<&'w dyn Surroundings>,
+        now: Timestamp,
+        finder: Option<Finder<'w>>,
+    ) -> Self {
+        let (instances, tasks, withdrawn) = (HashMap::new(), Vec::new(), Vec::new());
+        Self { world, around, now, instances, tasks, heads: Heads::default(), withdrawn, finder }
+    }
+
+    pub(crate) fn over(mut self, key: &ServiceKey) -> Self {
+        let (world, group) = (self.world, Service::group(&key.name));
+        let cluster = places::cluster_key(key).bytes();
+        let table = <World as Holds<Task>>::table(world);
+        let kept = task::group_prefix(key.scope, &key.cluster, &group, true).finish();
+        for (_, row_key) in table.index_range(task::BY_GROUP, &kept, None) {
+            self.heads.kept += 1;
+            let Some((task, id)) = table.get(row_key).zip(task_id(&cluster, row_key)) else { continue };
+            if task.withdrawn_at.is_some() {
+                self.withdrawn.push(task_key(key, &id));
+            }
+            if let Some(finder) = &mut self.finder {
+                finder.look(task);
+            }
+            self.add(key, id, task);
+        }
+        let leaving = task::leaving_prefix(key.scope, &key.cluster, &group, true).finish();
+        for (_, row_key) in table.index_range(task::LEAVING, &leaving, None) {
+            self.heads.leaving += 1;
+            let Some((task, id)) = table.get(row_key).zip(task_id(&cluster, row_key)) else { continue };
+            self.add(key, id, task);
+        }
+        self
+    }
+
+    fn add(&mut self, key: &ServiceKey, id: String, task: &'w Task) {
+        let Some(rollout) = started_by(task) else { return };
+        let leaving = self.is_leaving(key, task);
+        let protected_until = task.protected_until.filter(|until| *until > self.now);
+        let said = self.around.and_then(|around| around.health(self.world, &task_key(key, &id)));
+        let (said, target_group) = said.map_or((None, None), |said| (Some(said.health), said.target_group));
+        self.tasks.push(view::Task {
+            id,
+            rollout: rollout.to_owned(),
+            state: state(task),
+            health: said.unwrap_or(match task.health {
+                Some(Health::Healthy) => TaskHealth::Healthy,
+                Some(Health::Unhealthy) => TaskHealth::Unhealthy,
+                _ => TaskHealth::Unknown,
+            }),
+            protected: protected_until.is_some(),
+            protected_until,
+            target_group,
+            zone: task.zone.clone(),
+            instance: task.instance.clone(),
+            leaving,
+            created_at: task.created_at,
+            started_at: task.started_at,
+        });
+    }
+
+    fn is_leaving(&mut self, key: &ServiceKey, task: &'w Task) -> bool {
+        let Some(id) = task.instance.as_deref() else { return false };
+        let world = self.world;
+        *self.instances.entry(id).or_insert_with(|| {
+            let cluster = task.instance_cluster.as_ref().unwrap_or(&key.cluster).clone();
+            !places::stays(world, &ContainerInstanceKey { scope: key.scope, cluster, id: id.to_owned() })
+        })
+    }
+}
+
+fn task_key(key: &ServiceKey, id: &str) -> TaskKey {
+    TaskKey { scope: key.scope, cluster: key.cluster.clone(), id: id.to_owned() }
+}
+
+/// The id that the key of a task ends with, behind what the keys of all tasks of its cluster begin with.
+fn task_id(cluster: &KeyBytes, row_key: &KeyBytes) -> Option<String> {
+    KeyReader::new(row_key.as_slice().strip_prefix(cluster.as_slice())?).text()
+}
+
+fn state(task: &Task) -> TaskState {
+    if task.shall_stop || task.withdrawn_at.is_some() || task.status > Status::Running {
+        TaskState::Stopping
+    } else if task.status == Status::Running {
+        TaskState::Running
+    } else {
+        TaskState::Starting
+    }
+}
