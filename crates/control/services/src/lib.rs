@@ -14,9 +14,12 @@
 pub mod accounts;
 pub mod arn;
 pub mod caller;
+#[cfg(test)]
+mod disk;
 pub mod ec2;
 pub mod ecs;
 pub mod errors;
+pub mod events;
 pub mod longshore;
 pub mod page;
 pub mod registry;

@@ -8,11 +8,14 @@ use longshore_shapes::ecs::{self, Tag, op};
 use longshore_world::records::capacity_provider::{CapacityProvider, CapacityProviderKey};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::service::task_set::{TaskSet, TaskSetKey};
+use longshore_world::records::service::{STATUS_INACTIVE, Service, ServiceKey};
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::records::task_definition::{TaskDefinition, TaskDefinitionKey};
 use longshore_world::{Scope, Snapshot, Tx, World};
 
 use super::problems::{invalid, limit_exceeded, resource_not_found};
+use super::service;
 use crate::arn::Arn;
 use crate::caller::Caller;
 use crate::registry::Registry;
@@ -92,8 +95,8 @@ enum Tagged {
     CapacityProvider(CapacityProviderKey),
     ContainerInstance(ContainerInstanceKey),
     Task(TaskKey),
-    /// A service or task set: there can be none yet.
-    Absent,
+    Service(ServiceKey),
+    TaskSet(TaskSetKey),
 }
 
 impl Tagged {
@@ -127,7 +130,15 @@ impl Tagged {
                 let (cluster, id) = ((*cluster).to_owned(), (*id).to_owned());
                 Ok(Self::Task(TaskKey { scope, cluster, id }))
             }
-            ("service", [_, _]) | ("task-set", [_, _, _]) => Ok(Self::Absent),
+            ("service", [cluster, name]) => Ok(Self::Service(ServiceKey {
+                scope,
+                cluster: (*cluster).to_owned(),
+                name: (*name).to_owned(),
+            })),
+            ("task-set", [cluster, service, "ecs-svc", digits]) => {
+                let (cluster, service) = ((*cluster).to_owned(), (*service).to_owned());
+                Ok(Self::TaskSet(TaskSetKey { scope, cluster, service, id: service::task_set_id(digits) }))
+            }
             _ => Err(bad()),
         }
     }
@@ -147,12 +158,16 @@ impl Tagged {
                 let row = world.get::<ContainerInstance>(key).filter(|row| row.is_registered())?;
                 Some(row.instance.tags.clone().unwrap_or_default())
             }
-            Self::Task(key) => Some(world.get::<Task>(key)?.task.tags.clone().unwrap_or_default()),
-            Self::Absent => None,
+            Self::Task(key) => Some(world.get::<Task>(key)?.tags().to_vec()),
+            Self::Service(key) => {
+                let row = world.get::<Service>(key).filter(|row| row.status() != STATUS_INACTIVE)?;
+                Some(row.service.tags.clone().unwrap_or_default())
+            }
+            Self::TaskSet(key) => Some(world.get::<TaskSet>(key)?.task_set.tags.clone().unwrap_or_default()),
         }
     }
 
-    fn set(&self, tx: &mut Tx<'_>, tags: Vec<Tag>) {
+    fn set(&self, tx: &mut Tx<'_>, tags: Vec<Tag>) -> Result<(), ApiError> {
         match self {
             Self::Cluster(key) => tx.update(key, |row: &mut Cluster| row.cluster.tags = Some(tags)),
             Self::TaskDefinition(key) => tx.update(key, |row: &mut TaskDefinition| row.tags = tags),
@@ -162,9 +177,14 @@ impl Tagged {
             Self::ContainerInstance(key) => {
                 tx.update(key, |row: &mut ContainerInstance| row.instance.tags = Some(tags))
             }
-            Self::Task(key) => tx.update(key, |row: &mut Task| row.task.tags = Some(tags)),
-            Self::Absent => false,
+            Self::Task(key) => tx.update(key, |row: &mut Task| row.tags = Some(tags)),
+            Self::Service(key) => tx.update(key, |row: &mut Service| row.service.tags = Some(tags)),
+            Self::TaskSet(key) => tx.update(key, |row: &mut TaskSet| row.task_set.tags = Some(tags)),
         };
+        match self {
+            Self::Service(key) => service::tags_changed(tx, key),
+            _ => Ok(()),
+        }
     }
 }
 
@@ -181,7 +201,7 @@ fn tag_resource(
     Ok(move |tx: &mut Tx<'_>| {
         let mut tags = resource.tags(tx).ok_or_else(|| not_found(&input.resource_arn))?;
         merge(&mut tags, new)?;
-        resource.set(tx, tags);
+        resource.set(tx, tags)?;
         Ok(ecs::TagResourceResponse::default())
     })
 }
@@ -194,7 +214,7 @@ fn untag_resource(
     Ok(move |tx: &mut Tx<'_>| {
         let mut tags = resource.tags(tx).ok_or_else(|| not_found(&input.resource_arn))?;
         tags.retain(|tag| !tag.key.as_ref().is_some_and(|key| input.tag_keys.contains(key)));
-        resource.set(tx, tags);
+        resource.set(tx, tags)?;
         Ok(ecs::UntagResourceResponse::default())
     })
 }

@@ -16,9 +16,9 @@ use longshore_world::{Scope, Snapshot, Tx, World};
 
 use self::auto_scaling_group::{checked_group, update_group};
 use self::managed_instances::{managed_instances, update_instances};
-pub(crate) use self::strategy::associate;
+pub(crate) use self::strategy::{associate, usable_strategy};
 use super::problems::{bad_token, client, invalid, limit_exceeded, missing};
-use super::{cluster, identifier, tag};
+use super::{cluster, identifier, service, tag};
 use crate::arn;
 use crate::caller::Caller;
 use crate::page::Pages;
@@ -336,6 +336,13 @@ fn delete_capacity_provider(
                  {cluster}. Remove it from the cluster and try again."
             )));
         }
+        if let Some(user) = service::using_provider(tx, scope, None, &key.name) {
+            return Err(client(format!(
+                "The specified capacity provider is in use and cannot be removed: the service {} uses it in its \
+                 capacityProviderStrategy.",
+                service::arn_of(&user)
+            )));
+        }
         provider.status = Some(CapacityProviderStatus::Inactive);
         provider.update_status = Some(CapacityProviderUpdateStatus::DeleteComplete);
         let now = tx.now();
@@ -345,6 +352,25 @@ fn delete_capacity_provider(
         });
         Ok(ecs::DeleteCapacityProviderResponse { capacity_provider: Some(provider) })
     })
+}
+
+/// A cluster keeps the providers that its services' strategies name.
+pub(crate) fn refuse_to_part(world: &World, cluster: &ClusterKey, kept: &[String]) -> Result<(), ApiError> {
+    let before = world.get::<Cluster>(cluster).and_then(|row| row.cluster.capacity_providers.clone());
+    let gone = before.into_iter().flatten().filter(|name| !kept.contains(name));
+    for name in gone {
+        if let Some(user) = service::using_provider(world, cluster.scope, Some(cluster), &name) {
+            return Err(ApiError::new(
+                &ecs::error::RESOURCE_IN_USE_EXCEPTION,
+                format!(
+                    "The specified capacity provider is in use and cannot be removed: the service {} uses {name} in its \
+                     capacityProviderStrategy.",
+                    service::arn_of(&user)
+                ),
+            ));
+        }
+    }
+    Ok(())
 }
 
 /// The name of an active cluster that the provider is associated with.

@@ -4,12 +4,15 @@
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::CapacityProviderStrategyItem;
+use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::{Scope, World};
 
 use super::{active, name_of, reserved};
 use crate::ecs::problems::invalid;
 
 const STRATEGY_MAX: usize = 20;
+const NOT_ASSOCIATED: &str = "The specified capacity provider strategy cannot contain a capacity provider that is not \
+    associated with the cluster. Associate the capacity provider with the cluster and try again.";
 
 /// Providers and a default strategy that a cluster may have together.
 pub(crate) struct Associated {
@@ -41,12 +44,35 @@ pub(crate) fn associate(
     }
     let strategy = checked_strategy(scope, strategy)?;
     if strategy.iter().any(|item| !names.contains(&item.capacity_provider)) {
-        return Err(invalid(
-            "The specified capacity provider strategy cannot contain a capacity provider that is not associated \
-             with the cluster. Associate the capacity provider with the cluster and try again.",
-        ));
+        return Err(invalid(NOT_ASSOCIATED));
     }
     Ok(Associated { providers: names, strategy })
+}
+
+/// The strategy of a request or of its cluster, of providers that the cluster has and that are there.
+pub(crate) fn usable_strategy(
+    world: &World,
+    cluster: &ClusterKey,
+    row: &Cluster,
+    strategy: &[CapacityProviderStrategyItem],
+) -> Result<Vec<CapacityProviderStrategyItem>, ApiError> {
+    let strategy = checked_strategy(cluster.scope, strategy)?;
+    let associated = row.cluster.capacity_providers.as_deref().unwrap_or_default();
+    if strategy.iter().any(|item| !associated.contains(&item.capacity_provider)) {
+        return Err(invalid(NOT_ASSOCIATED));
+    }
+    if let Some(item) = strategy.iter().find(|item| !active(world, cluster.scope, &item.capacity_provider)) {
+        return Err(invalid(format!(
+            "The specified capacity provider '{}' is not ACTIVE. Specify another one and try again.",
+            item.capacity_provider
+        )));
+    }
+    if strategy.iter().all(|item| item.weight == Some(0)) {
+        return Err(invalid(
+            "A capacity provider strategy must have at least one capacity provider with a weight greater than 0.",
+        ));
+    }
+    Ok(strategy)
 }
 
 /// Checks a strategy in itself and fills in its zeros.

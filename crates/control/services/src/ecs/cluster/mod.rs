@@ -17,6 +17,7 @@ pub use self::reference::{DEFAULT_NAME, arn_of, find_active};
 use self::settings::{checked_configuration, checked_settings, with_defaults};
 use self::statistics::TaskCounts;
 use super::problems::{bad_token, cluster_not_found, invalid, missing};
+use super::service::{self, ServiceCounts};
 use super::task::live_in;
 use super::{capacity_provider, tag};
 use crate::caller::Caller;
@@ -110,6 +111,11 @@ fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField
     let instances = registered_instances(world, key);
     let counts = TaskCounts::of(world, key);
     let attached = included(ClusterField::Attachments);
+    let statistics = if included(ClusterField::Statistics) {
+        counts.statistics(&ServiceCounts::of(world, key))
+    } else {
+        Vec::new()
+    };
     ecs::Cluster {
         cluster_arn: of.cluster_arn.clone(),
         cluster_name: of.cluster_name.clone(),
@@ -117,8 +123,8 @@ fn shown(world: &World, key: &ClusterKey, row: &Cluster, include: &[ClusterField
         registered_container_instances_count: Some(i32::try_from(instances).unwrap_or(i32::MAX)),
         running_tasks_count: Some(counts.total(true)),
         pending_tasks_count: Some(counts.total(false)),
-        active_services_count: Some(0),
-        statistics: Some(if included(ClusterField::Statistics) { counts.statistics() } else { Vec::new() }),
+        active_services_count: Some(i32::try_from(ServiceCounts::active(world, key)).unwrap_or(i32::MAX)),
+        statistics: Some(statistics),
         tags: Some(chosen(included(ClusterField::Tags), &of.tags)),
         settings: Some(chosen(included(ClusterField::Settings), &of.settings)),
         configuration: of.configuration.clone().filter(|_| included(ClusterField::Configurations)),
@@ -207,6 +213,12 @@ fn refuse_if_occupied(world: &World, key: &ClusterKey) -> Result<(), ApiError> {
             "The Cluster cannot be deleted while Container Instances are active or draining.",
         ));
     }
+    if service::in_cluster(world, key).next().is_some() {
+        return Err(ApiError::new(
+            &error::CLUSTER_CONTAINS_SERVICES_EXCEPTION,
+            "The Cluster cannot be deleted while Services are active.",
+        ));
+    }
     if live_in(world, key).next().is_some() {
         return Err(ApiError::new(
             &error::CLUSTER_CONTAINS_TASKS_EXCEPTION,
@@ -273,6 +285,7 @@ fn put_cluster_capacity_providers(
         let (key, _) = find_active(tx, scope, Some(&input.cluster))?;
         let strategy = &input.default_capacity_provider_strategy;
         let associated = capacity_provider::associate(tx, scope, &input.capacity_providers, strategy)?;
+        capacity_provider::refuse_to_part(tx, &key, &associated.providers)?;
         tx.update(&key, |row: &mut Cluster| {
             row.cluster.capacity_providers = Some(associated.providers);
             row.cluster.default_capacity_provider_strategy = Some(associated.strategy);

@@ -6,14 +6,13 @@ use longshore_shapes::ecs::{KeyValuePair, LaunchType};
 use longshore_world::World;
 use longshore_world::records::cluster::ClusterKey;
 
-use crate::ecs::task::live_in;
+use crate::ecs::service::ServiceCounts;
 
 /// In the order in which statistics list them, with the names they have there.
 const LAUNCH_TYPES: [(LaunchType, &str); 3] =
     [(LaunchType::Ec2, "EC2"), (LaunchType::Fargate, "Fargate"), (LaunchType::External, "External")];
-const PENDING: &[&str] = &["PROVISIONING", "PENDING", "ACTIVATING"];
-const RUNNING: &str = "RUNNING";
-const SERVICES: &[&str] = &["active", "draining"];
+/// What a service is, with the name it has there.
+const SERVICES: [(bool, &str); 2] = [(true, "active"), (false, "draining")];
 
 /// Running and pending tasks of each launch type.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -21,30 +20,31 @@ pub(super) struct TaskCounts([(i32, i32); LAUNCH_TYPES.len()]);
 
 impl TaskCounts {
     pub(super) fn of(world: &World, key: &ClusterKey) -> Self {
-        let mut counts = Self::default();
-        for row in live_in(world, key) {
-            let status = row.task.last_status.as_deref().unwrap_or_default();
-            let place = LAUNCH_TYPES.iter().position(|(kind, _)| row.task.launch_type.as_ref() == Some(kind));
-            let Some((running, pending)) = place.and_then(|place| counts.0.get_mut(place)) else { continue };
-            *running += i32::from(status == RUNNING);
-            *pending += i32::from(PENDING.contains(&status));
-        }
-        counts
+        let totals = world.fleet().totals(key);
+        let count = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+        let (run, wait) = (totals.running, totals.pending);
+        Self(
+            [(run.ec2, wait.ec2), (run.fargate, wait.fargate), (run.external, wait.external)]
+                .map(|(run, wait)| (count(run), count(wait))),
+        )
     }
 
     pub(super) fn total(&self, running: bool) -> i32 {
         self.0.iter().map(|(run, wait)| if running { run } else { wait }).sum()
     }
 
-    /// Nothing counts services yet; they are listed with none.
-    pub(super) fn statistics(&self) -> Vec<KeyValuePair> {
-        let named =
-            |name: String, value: i32| KeyValuePair { name: Some(name), value: Some(value.to_string()) };
+    pub(super) fn statistics(&self, services: &ServiceCounts) -> Vec<KeyValuePair> {
+        let named = |name: String, value: String| KeyValuePair { name: Some(name), value: Some(value) };
         let counted = || LAUNCH_TYPES.iter().map(|(_, name)| name).zip(&self.0);
-        let running = counted().map(|(name, (run, _))| named(format!("running{name}TasksCount"), *run));
-        let pending = counted().map(|(name, (_, wait))| named(format!("pending{name}TasksCount"), *wait));
-        let services = SERVICES.iter().flat_map(|state| {
-            LAUNCH_TYPES.iter().map(move |(_, name)| named(format!("{state}{name}ServiceCount"), 0))
+        let running =
+            counted().map(|(name, (run, _))| named(format!("running{name}TasksCount"), run.to_string()));
+        let pending =
+            counted().map(|(name, (_, wait))| named(format!("pending{name}TasksCount"), wait.to_string()));
+        let services = SERVICES.iter().flat_map(|(active, state)| {
+            let count = |kind| services.count(*active, kind).to_string();
+            LAUNCH_TYPES
+                .iter()
+                .map(move |(kind, name)| named(format!("{state}{name}ServiceCount"), count(kind)))
         });
         running.chain(pending).chain(services).collect()
     }

@@ -122,7 +122,7 @@ impl Subjects for Asked<'_> {
     }
 
     fn running_tasks_count(&self) -> u64 {
-        u64::try_from(tasks::counts(self.world, self.key).running).unwrap_or_default()
+        self.world.fleet().instance(self.key).map_or(0, |machine| u64::from(machine.running))
     }
 
     fn any_task_group(&self, test: &dyn Fn(&str) -> bool) -> bool {

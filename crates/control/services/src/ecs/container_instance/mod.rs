@@ -26,6 +26,7 @@ use longshore_shapes::ecs::{
 };
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::fleet::Machine;
 use longshore_world::{Tx, World};
 
 #[cfg(test)]
@@ -126,18 +127,18 @@ pub(super) fn change(
 }
 
 /// An instance as answers show it.
-fn shown(
+pub(crate) fn shown(
     world: &World,
     key: &ContainerInstanceKey,
     row: &ContainerInstance,
     include: &[ContainerInstanceField],
 ) -> ecs::ContainerInstance {
     let mut instance = row.instance.clone();
-    let counts = tasks::counts(world, key);
-    instance.running_tasks_count = Some(counts.running);
-    instance.pending_tasks_count = Some(counts.pending);
-    instance.remaining_resources =
-        instance.registered_resources.as_ref().map(|all| tasks::remaining(world, key, all));
+    let machine = world.fleet().instance(key);
+    let count = |of: fn(&Machine) -> u32| i32::try_from(machine.map_or(0, of)).unwrap_or(i32::MAX);
+    instance.running_tasks_count = Some(count(|machine| machine.running));
+    instance.pending_tasks_count = Some(count(|machine| machine.pending));
+    instance.remaining_resources = machine.and_then(Machine::remaining);
     instance.attachments.get_or_insert_default();
     if !include.contains(&ContainerInstanceField::Tags) {
         instance.tags = Some(Vec::new());
@@ -156,15 +157,6 @@ fn answer(
     include: &[ContainerInstanceField],
 ) -> Option<ecs::ContainerInstance> {
     world.get::<ContainerInstance>(key).map(|row| shown(world, key, row, include))
-}
-
-/// What its tasks leave of an instance.
-pub(in crate::ecs) fn remaining_resources(
-    world: &World,
-    key: &ContainerInstanceKey,
-    row: &ContainerInstance,
-) -> Vec<ecs::Resource> {
-    tasks::remaining(world, key, row.instance.registered_resources.as_deref().unwrap_or_default())
 }
 
 /// What is known of an instance's health: what was reported, and else whether its agent is there.

@@ -7,18 +7,10 @@ use std::sync::Arc;
 use longshore_shapes::ecs::{Attribute, ContainerInstanceStatus, Resource, VersionInfo};
 use longshore_shapes::{Structure, Timestamp};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
-use longshore_world::{Account, Cold, ColdError, Region, Scope, Snapshot, StagedCold, TableId};
+use longshore_world::{Account, NoCold, Region, Scope, Snapshot, StagedCold};
 
 use super::*;
 use crate::caller::Caller;
-
-struct NothingCold;
-
-impl Cold for NothingCold {
-    fn get(&self, _: TableId, _: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
-        Ok(None)
-    }
-}
 
 /// A control plane that runs handlers, with the clusters `default` and `other`, and `gone`, deleted.
 pub(in crate::ecs) struct Control {
@@ -54,7 +46,7 @@ impl Control {
     ) -> Result<O, ApiError> {
         self.now = self.now.plus_secs(1);
         let mut staged = StagedCold::default();
-        let mut tx = Tx::begin(&mut self.world, &NothingCold, &mut staged, &mut self.random, self.now);
+        let mut tx = Tx::begin(&mut self.world, &NoCold, &mut staged, &mut self.random, self.now);
         let answer = transaction?(&mut tx);
         if answer.is_ok() {
             tx.commit();
@@ -66,7 +58,7 @@ impl Control {
     }
 
     pub(in crate::ecs) fn snapshot(&self) -> Snapshot {
-        Snapshot::new(self.world.clone(), Arc::new(NothingCold), 1)
+        Snapshot::new(self.world.clone(), Arc::new(NoCold), 1)
     }
 
     fn register(

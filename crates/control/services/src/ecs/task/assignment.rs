@@ -8,11 +8,13 @@
 use longshore_link::{Assignment, Assignments, NamedText};
 use longshore_shapes::ecs::{KeyValuePair, LaunchType, TaskDefinition};
 use longshore_world::records::container_instance::ContainerInstanceKey;
+use longshore_world::records::task::status::Status;
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::records::task_definition::TaskDefinitionBody;
 use longshore_world::{Change, ColdError, RowKey, Snapshot, StoredRecord};
 
-use super::{network, overrides};
+use super::{network, overrides, shape};
+use crate::ecs::cluster;
 
 const EXECUTION_ENVIRONMENT: &str = "AWS_EXECUTION_ENV";
 
@@ -57,7 +59,7 @@ pub fn definition(
     row: &Task,
 ) -> Result<Option<TaskDefinition>, ColdError> {
     let body: Option<TaskDefinitionBody> = snapshot.cold(&row.definition_key(key))?;
-    let given = row.task.overrides.clone().unwrap_or_default();
+    let given = row.launch.overrides.clone().unwrap_or_default();
     Ok(body.map(|body| overrides::merged(body.task_definition, &given)))
 }
 
@@ -69,33 +71,39 @@ fn assignment(snapshot: &Snapshot, key: &TaskKey, row: &Task) -> Result<Assignme
         name: Some(name.clone()),
         value: Some(value.clone()),
     };
-    let containers = row.task.containers.iter().flatten();
-    let arns = containers.map(|it| NamedText { name: it.name.clone(), value: it.container_arn.clone() });
+    let containers = row.launch.containers.iter().enumerate();
+    let arns = containers.map(|(place, it)| NamedText {
+        name: Some(it.name.clone()),
+        value: Some(shape::container_arn(key, place)),
+    });
+    let launch = &row.launch;
+    let credentials = row.credentials.as_deref();
+    let desired = if shall_run { Status::Running } else { Status::Stopped };
     Ok(Assignment {
-        task_arn: Some(super::arn_of(key)),
-        cluster_arn: row.task.cluster_arn.clone(),
-        desired_status: Some(if shall_run { super::RUNNING } else { super::STOPPED }.to_owned()),
+        task_arn: Some(key.arn()),
+        cluster_arn: Some(cluster::arn_of(&key.cluster_key())),
+        desired_status: Some(desired.name().to_owned()),
         definition,
-        launch_type: row.task.launch_type.as_ref().map(ToString::to_string),
-        group: row.task.group.clone(),
-        service_name: row.task.group.as_deref().and_then(|it| it.strip_prefix("service:")).map(str::to_owned),
-        availability_zone: row.task.availability_zone.clone(),
+        launch_type: Some(shape::launch_type(launch).to_string()),
+        group: Some(launch.group.clone()),
+        service_name: launch.service().map(str::to_owned),
+        availability_zone: row.zone.clone(),
         vpc_id: network::vpc_of(snapshot, key.scope, row),
-        enable_execute_command: row.task.enable_execute_command,
-        network: network::interface(snapshot, key.scope, row),
+        enable_execute_command: Some(launch.enable_execute_command),
+        network: network::interface(snapshot, key, row),
         container_arns: Some(arns.collect()),
-        image_digests: Some(row.image_digests.iter().map(named).collect()),
-        tags: row.task.tags.clone(),
-        credentials_id: row.credentials_id.clone(),
-        execution_credentials_id: row.execution_credentials_id.clone(),
+        image_digests: Some(launch.image_digests.iter().map(named).collect()),
+        tags: Some(row.tags().to_vec()),
+        credentials_id: credentials.and_then(|it| it.task_role_id.clone()),
+        execution_credentials_id: credentials.and_then(|it| it.execution_role_id.clone()),
     })
 }
 
 /// What control puts into every container: in which kind of place it runs.
 fn with_environment(mut definition: TaskDefinition, row: &Task) -> TaskDefinition {
-    let place = match row.task.launch_type {
-        Some(LaunchType::Fargate) => "AWS_ECS_FARGATE",
-        Some(LaunchType::External) => "AWS_ECS_EXTERNAL",
+    let place = match shape::launch_type(&row.launch) {
+        LaunchType::Fargate => "AWS_ECS_FARGATE",
+        LaunchType::External => "AWS_ECS_EXTERNAL",
         _ => "AWS_ECS_EC2",
     };
     let (name, value) = (Some(EXECUTION_ENVIRONMENT.to_owned()), Some(place.to_owned()));

@@ -6,15 +6,17 @@ use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, DesiredStatus, LaunchType};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::ContainerInstanceKey;
+use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::{
     BY_CLUSTER, BY_FAMILY, BY_GROUP, BY_INSTANCE, BY_STARTER, Task, TaskKey, cluster_prefix, family_prefix,
     instance_prefix,
 };
-use longshore_world::{KeyBytes, Snapshot};
+use longshore_world::{KeyBytes, Snapshot, World};
 
+use super::shape;
 use crate::caller::Caller;
 use crate::ecs::problems::{bad_token, invalid, missing};
-use crate::ecs::{cluster, container_instance, page_limit};
+use crate::ecs::{cluster, container_instance, identifier, page_limit};
 use crate::page::Pages;
 
 const DESCRIBE_MAX: usize = 100;
@@ -70,20 +72,32 @@ pub(super) fn list_tasks(
     if input.desired_status == Some(DesiredStatus::Pending) || input.daemon_name.is_some() {
         return nothing(input.next_token.as_ref());
     }
-    let filters = Filters::of(&cluster, &input)?;
+    let filters = Filters::of(snapshot, &cluster, &input)?;
     let list = filters.list(&cluster);
     let pages = Pages::of(snapshot, &list.iter().map(String::as_str).collect::<Vec<_>>());
     let start = pages.start(input.next_token.as_deref()).map_err(|_| bad_token())?;
-    let (index, prefix) = filters.range(&cluster);
-    let rows = snapshot.by_index::<Task>(index, &prefix, start.as_ref());
+    let (index, place) = filters.place(&cluster);
+    let rows = snapshot.by_place::<Task>(index, &place, start.as_ref());
     let wanted = rows.filter(|(_, _, row)| filters.matches(row));
     let page = pages
-        .take(wanted.map(|(place, key, _): (_, TaskKey, _)| (place.clone(), super::arn_of(&key))), limit);
+        .take(wanted.map(|(bytes, key, _): (_, TaskKey, _)| (bytes.clone(), super::arn_of(&key))), limit);
     Ok(ecs::ListTasksResponse { task_arns: Some(page.items), next_token: page.next_token })
 }
 
+/// The group of the tasks of a service that is there.
+fn group_of(world: &World, cluster: &ClusterKey, given: &str) -> Result<String, ApiError> {
+    let name = identifier::given(cluster.scope, "service", given)?.name();
+    let name = name.rsplit('/').next().unwrap_or(name).to_owned();
+    let key = ServiceKey { scope: cluster.scope, cluster: cluster.name.clone(), name };
+    let not_found = || {
+        let message = format!("Service not found: serviceName '{given}'.");
+        ApiError::new(&ecs::error::SERVICE_NOT_FOUND_EXCEPTION, message)
+    };
+    world.get::<Service>(&key).map(|_| Service::group(&key.name)).ok_or_else(not_found)
+}
+
 impl Filters {
-    fn of(cluster: &ClusterKey, input: &ecs::ListTasksRequest) -> Result<Self, ApiError> {
+    fn of(world: &World, cluster: &ClusterKey, input: &ecs::ListTasksRequest) -> Result<Self, ApiError> {
         let shall_run = match &input.desired_status {
             None | Some(DesiredStatus::Running) => true,
             Some(DesiredStatus::Unknown(status)) => {
@@ -103,19 +117,15 @@ impl Filters {
         {
             return Err(invalid("startedBy must be the only filter of tasks, but for desiredStatus."));
         }
-        if let Some(service) = &input.service_name {
-            return Err(ApiError::new(
-                &ecs::error::SERVICE_NOT_FOUND_EXCEPTION,
-                format!("Service not found: serviceName '{service}'."),
-            ));
-        }
+        let service = input.service_name.as_deref();
+        let group = service.map(|given| group_of(world, cluster, given)).transpose()?;
         let instance = input.container_instance.as_deref();
         let instance = instance.map(|given| container_instance::key_of(cluster, given)).transpose()?;
         Ok(Self {
             shall_run,
             family: input.family.clone(),
             started_by: input.started_by.clone(),
-            group: None,
+            group,
             launch_type: input.launch_type.clone(),
             instance,
         })
@@ -135,7 +145,7 @@ impl Filters {
     }
 
     /// The index that leaves the least to look at.
-    fn range(&self, cluster: &ClusterKey) -> (usize, KeyBytes) {
+    fn place(&self, cluster: &ClusterKey) -> (usize, KeyBytes) {
         let mut of_cluster = cluster_prefix(cluster.scope, &cluster.name, self.shall_run);
         if let Some(starter) = &self.started_by {
             return (BY_STARTER, of_cluster.text(starter).finish());
@@ -156,10 +166,13 @@ impl Filters {
     }
 
     fn matches(&self, row: &Task) -> bool {
-        let of_instance = |key: &ContainerInstanceKey| row.instance.as_ref() == Some(&key.id);
+        // On which machine a task of FARGATE is, nobody is told.
+        let of_instance =
+            |key: &ContainerInstanceKey| row.instance.as_ref() == Some(&key.id) && !row.launch.is_fargate();
         row.shall_run() == self.shall_run
-            && self.family.as_ref().is_none_or(|family| *family == row.family)
+            && self.family.as_ref().is_none_or(|family| *family == row.launch.family)
+            && self.group.as_ref().is_none_or(|group| *group == row.launch.group)
             && self.instance.as_ref().is_none_or(of_instance)
-            && (self.launch_type.is_none() || self.launch_type == row.task.launch_type)
+            && (self.launch_type.is_none() || self.launch_type == Some(shape::launch_type(&row.launch)))
     }
 }

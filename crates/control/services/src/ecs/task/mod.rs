@@ -4,51 +4,57 @@
 //! as reports is applied by one function, [`report`], whichever way it came. What a task takes of its machine
 //! is in its row from its placement to its end.
 //!
-//! Invariants: a status moves by the table in [`status`] and no other way; a version grows with every change
-//! that an event would tell of; a task that shall stop never shall run again.
+//! Invariants: a status moves by its one table and no other way; a version grows with every change that an event
+//! would tell of; a task that shall stop never shall run again.
 //!
 //! Must not know: planners, or how a node is reached.
 
 pub mod assignment;
+pub(in crate::ecs) mod compute;
 mod credentials;
+mod failure;
 mod listing;
+mod names;
 mod network;
+pub(in crate::ecs) mod order;
 mod overrides;
+pub(in crate::ecs) mod placing;
+pub mod protection;
 pub mod report;
 pub(in crate::ecs) mod requirement;
+mod run;
+pub(crate) mod shape;
 mod start;
-mod status;
 mod stop;
 mod submit;
 #[cfg(test)]
 mod tests;
 
 use longshore_shapes::ApiError;
-use longshore_shapes::ecs::{self, TaskField, op};
+use longshore_shapes::ecs::op;
+use longshore_world::World;
 use longshore_world::records::cluster::ClusterKey;
-use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::task::{BY_INSTANCE, Task, TaskKey, cluster_prefix, instance_prefix};
-use longshore_world::{Tx, World};
 
 use super::identifier::{self, Given};
 use super::problems::invalid;
-use crate::arn::{self, Arn};
+use crate::arn::Arn;
 use crate::registry::Registry;
 
 pub use self::credentials::{current_credentials, issue_credentials, renewal_due};
+use self::shape::answer;
+pub(crate) use self::shape::shown;
 pub use self::stop::{stop_all_of, stop_orphans_of};
 
 const RESOURCE_TYPE: &str = "task";
-const RUNNING: &str = "RUNNING";
-const STOPPED: &str = "STOPPED";
-/// How much of a reason is kept, for tasks and for containers.
-const REASON_CHARS_MAX: usize = 1024;
-/// What a task shows of the room it waits for on its node.
-const WAITING_ATTRIBUTE: &str = "longshore.waiting";
 
 pub(crate) fn register(registry: &mut Registry) {
+    registry.write::<op::RunTask, _>(run::run_task);
     registry.write::<op::StartTask, _>(start::start_task);
     registry.write::<op::StopTask, _>(stop::stop_task);
+    registry.write::<op::GetTaskProtection, _>(protection::get_task_protection);
+    registry.write::<op::UpdateTaskProtection, _>(protection::update_task_protection);
     registry.read::<op::DescribeTasks>(listing::describe_tasks);
     registry.read::<op::ListTasks>(listing::list_tasks);
     registry.write::<op::SubmitTaskStateChange, _>(submit::submit_task_state_change);
@@ -57,7 +63,7 @@ pub(crate) fn register(registry: &mut Registry) {
 }
 
 pub fn arn_of(key: &TaskKey) -> String {
-    arn::arn(super::SERVICE, key.scope, format_args!("{RESOURCE_TYPE}/{}/{}", key.cluster, key.id))
+    key.arn()
 }
 
 /// The task of an ARN with its cluster's name, of whatever account and region.
@@ -107,49 +113,6 @@ pub fn named(
     Ok((key, instance))
 }
 
-/// Changes a task, and counts the change if it is one that is shown.
-pub(crate) fn change(tx: &mut Tx<'_>, key: &TaskKey, change: impl FnOnce(&mut Task)) {
-    tx.update(key, |row: &mut Task| {
-        let before = row.task.clone();
-        change(row);
-        if row.task != before {
-            row.task.version = Some(before.version.unwrap_or_default().saturating_add(1));
-        }
-    });
-    credentials::revoke(tx, key);
-}
-
-/// A task as answers show it.
-fn shown(world: &World, key: &TaskKey, row: &Task, include: &[TaskField]) -> ecs::Task {
-    let mut task = row.task.clone();
-    if !include.contains(&TaskField::Tags) {
-        task.tags = Some(Vec::new());
-    }
-    for container in task.containers.iter_mut().flatten() {
-        container.health_status.get_or_insert(ecs::HealthStatus::UnknownValue);
-    }
-    if task.connectivity.is_some() && row.is_live() {
-        let instance = row.instance_key(key).and_then(|key| world.get::<ContainerInstance>(&key));
-        if instance.is_none_or(|row| row.instance.agent_connected != Some(true)) {
-            task.connectivity = Some(ecs::Connectivity::Disconnected);
-        }
-    }
-    if let Some(waiting) = row.waiting.as_ref().filter(|_| row.is_live()) {
-        let attribute = ecs::Attribute {
-            name: WAITING_ATTRIBUTE.to_owned(),
-            value: Some(waiting.clone()),
-            ..Default::default()
-        };
-        task.attributes.get_or_insert_default().push(attribute);
-    }
-    task
-}
-
-/// The same, of a task that a transaction has just written.
-fn answer(world: &World, key: &TaskKey, include: &[TaskField]) -> Option<ecs::Task> {
-    world.get::<Task>(key).map(|row| shown(world, key, row, include))
-}
-
 /// The tasks that have a place on an instance.
 pub fn live_on<'w>(
     world: &'w World,
@@ -169,9 +132,4 @@ pub(crate) fn live_in<'w>(
     let (running, stopping) = (of(true), of(false));
     let all: Vec<_> = by(&running).chain(by(&stopping)).map(|(_, _, row)| row).collect();
     all.into_iter().filter(|row| row.is_live())
-}
-
-/// A reason, not longer than one may be.
-fn shortened(reason: &str) -> String {
-    reason.chars().take(REASON_CHARS_MAX).collect()
 }

@@ -6,20 +6,18 @@
 //! Must not know: how a report travels.
 
 use longshore_link::{ContainerReport, TaskReport};
+use longshore_planners::launch;
 use longshore_shapes::Timestamp;
-use longshore_shapes::ecs::{self, Connectivity, HealthStatus, TaskStopCode};
+use longshore_shapes::ecs::TaskStopCode;
 use longshore_world::Tx;
 use longshore_world::records::container_instance::ContainerInstanceKey;
-use longshore_world::records::task::Task;
-
-use super::status::{Status, Who};
-use super::stop::desire_stop;
+use longshore_world::records::launch::LaunchContainer;
+use longshore_world::records::task::status::{ContainerStatus, Health, Status, Who};
+use longshore_world::records::task::{Task, shortened};
 
 const ESSENTIAL_EXITED: &str = "Essential container in task exited";
 const FAILED_TO_START: &str = "Task failed to start";
 const ATTACHED: &str = "ATTACHED";
-const DELETED: &str = "DELETED";
-const CONTAINER_STATUSES: &[&str] = &["PENDING", "RUNNING", "STOPPED"];
 
 /// What became of a report.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +46,9 @@ pub fn apply_report(
     origin: Origin,
 ) -> Taken {
     let key = report.task_arn.as_deref().and_then(super::key_of_arn);
-    let Some(key) = key.filter(|key| key.scope == instance.scope && key.cluster == instance.cluster) else {
-        return Taken::Over;
-    };
+    let Some(key) = key else { return Taken::Over };
     match tx.get::<Task>(&key) {
-        Some(row) if row.is_live() && row.instance.as_ref() == Some(&instance.id) => {
+        Some(row) if row.is_live() && row.instance_key(&key).as_ref() == Some(instance) => {
             let older = report.revision.is_some() && row.reported >= report.revision;
             if older && origin == Origin::Change {
                 return Taken::Older;
@@ -61,14 +57,10 @@ pub fn apply_report(
         _ => return Taken::Over,
     }
     let now = tx.now();
-    super::change(tx, &key, |row| take(row, report, now));
+    launch::change(tx, &key, |row| take(row, report, now));
     let ended = tx.get::<Task>(&key).is_none_or(|row| !row.is_live());
     // Of an end in a hello no session hears: it was written before the session began.
     if ended && origin == Origin::Hello { Taken::Over } else { Taken::Written }
-}
-
-pub(super) fn status_of(row: &Task) -> Status {
-    row.task.last_status.as_deref().and_then(Status::parse).unwrap_or(Status::Provisioning)
 }
 
 /// Writes what a report says into a task that has not ended.
@@ -77,58 +69,56 @@ pub(super) fn take(row: &mut Task, report: &TaskReport, now: Timestamp) {
     row.waiting.clone_from(&report.waiting);
     take_times(row, report);
     for container in report.containers.iter().flatten() {
-        take_container(&mut row.task, container);
+        take_container(row, container);
     }
-    row.task.health_status = Some(health(row));
-    if row.task.connectivity.is_none() {
-        row.task.connectivity = Some(Connectivity::Connected);
-        row.task.connectivity_at = Some(now);
-    }
+    row.health = Some(health(row));
+    row.connectivity_at = row.connectivity_at.or(Some(now));
     let said = report.status.as_deref().and_then(Status::parse);
-    let to = said.filter(|to| status_of(row).may_become(*to, Who::Node));
+    let to = said.filter(|to| row.status.may_become(*to, Who::Node));
     take_run(row, report, to, now);
     let ending = report.essential_exited == Some(true) || said.is_some_and(|said| said > Status::Running);
     if ending {
         take_end(row, report, now);
     }
     match to {
-        Some(Status::Stopped) => finish(row, report.stopped_at.unwrap_or(now), Who::Node),
-        Some(to) => row.task.last_status = Some(to.name().to_owned()),
+        Some(Status::Stopped) => row.finish(report.stopped_at.unwrap_or(now), Who::Node),
+        Some(to) => row.status = to,
         None => {}
     }
-    if to.is_some_and(|to| (Status::Activating..Status::Deprovisioning).contains(&to)) {
-        set_attachments(&mut row.task, ATTACHED);
+    let attached = to.is_some_and(|to| (Status::Activating..Status::Deprovisioning).contains(&to));
+    if let Some(address) = row.address.as_mut().filter(|_| attached) {
+        address.status = ATTACHED.to_owned();
     }
 }
 
 fn take_times(row: &mut Task, report: &TaskReport) {
     let first = |known: &mut Option<Timestamp>, said: Option<Timestamp>| *known = known.or(said);
-    first(&mut row.task.pull_started_at, report.pull_started_at);
-    first(&mut row.task.execution_stopped_at, report.execution_stopped_at);
+    first(&mut row.pull_started_at, report.pull_started_at);
+    first(&mut row.execution_stopped_at, report.execution_stopped_at);
     // Each pull that ends later moves it.
-    row.task.pull_stopped_at = report.pull_stopped_at.or(row.task.pull_stopped_at);
+    row.pull_stopped_at = report.pull_stopped_at.or(row.pull_stopped_at);
 }
 
 /// It ran, if only between two reports.
 fn take_run(row: &mut Task, report: &TaskReport, to: Option<Status>, now: Timestamp) {
     if to == Some(Status::Running) || report.has_run == Some(true) {
         row.has_run = true;
-        row.task.started_at = row.task.started_at.or(report.started_at).or(Some(now));
+        row.started_at = row.started_at.or(report.started_at).or(Some(now));
     }
 }
 
 /// It ends without having been asked to: why, as far as it is known by now.
 fn take_end(row: &mut Task, report: &TaskReport, now: Timestamp) {
     let ended_by_itself = [TaskStopCode::EssentialContainerExited, TaskStopCode::TaskFailedToStart];
-    let asked = row.task.stop_code.as_ref().is_some_and(|code| !ended_by_itself.contains(code));
-    if asked || (!row.shall_run() && row.task.stop_code.is_none()) {
+    let asked = row.stop_code.as_ref().is_some_and(|code| !ended_by_itself.contains(code));
+    if asked || (!row.shall_run() && row.stop_code.is_none()) {
         return;
     }
     let (code, reason) = why(row, report);
-    if !desire_stop(row, now, &code, &reason) {
+    if !row.desire_stop(now, &code, &reason) {
         // Known to end before, and told more of it now.
-        row.task.stop_code = Some(code);
-        row.task.stopped_reason = Some(super::shortened(&reason));
+        row.stop_code = Some(code);
+        row.stopped_reason = Some(shortened(&reason));
     }
 }
 
@@ -141,46 +131,24 @@ fn why(row: &Task, report: &TaskReport) -> (TaskStopCode, String) {
             reason.unwrap_or_else(|| ESSENTIAL_EXITED.to_owned()),
         );
     }
-    let mut containers = row.task.containers.iter().flatten();
+    let mut containers = row.containers.iter();
     let of_container = || containers.find_map(|container| container.reason.clone());
     let reason = said.or_else(of_container).unwrap_or_else(|| FAILED_TO_START.to_owned());
     (TaskStopCode::TaskFailedToStart, reason)
 }
 
-/// The end: nothing of the task is left anywhere.
-pub(super) fn finish(row: &mut Task, at: Timestamp, who: Who) {
-    if !status_of(row).may_become(Status::Stopped, who) {
-        return;
-    }
-    row.task.last_status = Some(super::STOPPED.to_owned());
-    row.task.stopped_at = Some(at);
-    row.task.stopping_at = row.task.stopping_at.or(Some(at));
-    row.waiting = None;
-    for container in row.task.containers.iter_mut().flatten() {
-        container.last_status = Some(super::STOPPED.to_owned());
-    }
-    set_attachments(&mut row.task, DELETED);
-}
-
-fn set_attachments(task: &mut ecs::Task, status: &str) {
-    for attachment in task.attachments.iter_mut().flatten() {
-        attachment.status = Some(status.to_owned());
-    }
-}
-
-fn take_container(task: &mut ecs::Task, report: &ContainerReport) {
-    let mut containers = task.containers.iter_mut().flatten();
-    let Some(known) = containers.find(|container| container.name == report.name) else { return };
-    let rank = |status: Option<&str>| CONTAINER_STATUSES.iter().position(|known| Some(*known) == status);
-    if rank(report.status.as_deref()) > rank(known.last_status.as_deref()) {
-        known.last_status.clone_from(&report.status);
-    }
+fn take_container(row: &mut Task, report: &ContainerReport) {
+    let named = |it: &LaunchContainer| report.name.as_ref() == Some(&it.name);
+    let place = row.launch.containers.iter().position(named);
+    let Some(known) = place.and_then(|place| row.containers.get_mut(place)) else { return };
+    let said = report.status.as_deref().and_then(ContainerStatus::parse);
+    known.status = said.map_or(known.status, |said| known.status.max(said));
     if report.runtime_id.is_some() {
         known.runtime_id.clone_from(&report.runtime_id);
     }
     known.exit_code = report.exit_code.or(known.exit_code);
     if let Some(reason) = report.reason.as_deref().filter(|reason| !reason.is_empty()) {
-        known.reason = Some(super::shortened(reason));
+        known.reason = Some(shortened(reason));
     }
     if report.image_digest.is_some() {
         known.image_digest.clone_from(&report.image_digest);
@@ -188,18 +156,15 @@ fn take_container(task: &mut ecs::Task, report: &ContainerReport) {
     if let Some(bindings) = &report.network_bindings {
         known.network_bindings = Some(bindings.clone());
     }
-    if let Some(health) = report.health.as_deref() {
-        known.health_status = Some(health.into());
+    if let Some(health) = report.health.as_deref().and_then(Health::parse) {
+        known.health = Some(health);
     }
 }
 
 /// UNHEALTHY if any essential container is, else UNKNOWN if one is, else HEALTHY. Only containers with a check
 /// have a health at all; a task without any is UNKNOWN.
-fn health(row: &Task) -> HealthStatus {
-    let essential = row.task.containers.iter().flatten().filter(|container| {
-        !container.name.as_ref().is_some_and(|name| row.optional_containers.contains(name))
-    });
-    let found: Vec<_> = essential.filter_map(|container| container.health_status.clone()).collect();
-    let worst = [HealthStatus::Unhealthy, HealthStatus::UnknownValue, HealthStatus::Healthy];
-    worst.into_iter().find(|status| found.contains(status)).unwrap_or(HealthStatus::UnknownValue)
+fn health(row: &Task) -> Health {
+    let all = row.launch.containers.iter().zip(&row.containers);
+    let essential = all.filter(|(of, _)| !of.optional);
+    essential.filter_map(|(_, own)| own.health).max().unwrap_or(Health::Unknown)
 }

@@ -6,14 +6,15 @@
 //! Must not know: what a report does.
 
 use longshore_link::{ContainerReport, TaskReport};
+use longshore_planners::launch;
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, ManagedAgentStateChange};
 use longshore_world::records::cluster::ClusterKey;
-use longshore_world::records::task::{Task, TaskKey};
+use longshore_world::records::task::status::Status;
+use longshore_world::records::task::{BY_CLUSTER, Task, TaskKey, cluster_prefix, shortened};
 use longshore_world::{Tx, World};
 
 use super::report;
-use super::status::Status;
 use crate::arn::Arn;
 use crate::caller::Caller;
 use crate::ecs::cluster;
@@ -96,7 +97,7 @@ fn container(change: ecs::ContainerStateChange) -> ContainerReport {
 fn submit(tx: &mut Tx<'_>, key: &TaskKey, report: &TaskReport) {
     if tx.get::<Task>(key).is_some_and(|row| row.is_live()) {
         let now = tx.now();
-        super::change(tx, key, |row| report::take(row, report, now));
+        launch::change(tx, key, |row| report::take(row, report, now));
     }
 }
 
@@ -157,30 +158,31 @@ fn attachment_id(given: &str) -> &str {
 
 fn with_attachment(world: &World, cluster: &ClusterKey, given: &str) -> Option<TaskKey> {
     let id = attachment_id(given);
-    let mut tasks = super::live_in(world, cluster);
-    let found =
-        tasks.find(|row| row.task.attachments.iter().flatten().any(|it| it.id.as_deref() == Some(id)));
-    super::key_of_arn(found?.task.task_arn.as_deref()?)
+    let has = |key: &TaskKey, row: &Task| row.address.is_some() && key.attachment_id() == id;
+    let prefix = |shall_run| cluster_prefix(cluster.scope, &cluster.name, shall_run).finish();
+    [true, false].into_iter().find_map(|shall_run| {
+        let mut tasks = world.by_index::<Task>(BY_CLUSTER, &prefix(shall_run), None);
+        tasks.find(|(_, key, row)| row.is_live() && has(key, row)).map(|(_, key, _)| key)
+    })
 }
 
 fn set_attachment(tx: &mut Tx<'_>, key: &TaskKey, change: &ecs::AttachmentStateChange) {
     let id = attachment_id(&change.attachment_arn);
-    super::change(tx, key, |row| {
-        let mut attachments = row.task.attachments.iter_mut().flatten();
-        if let Some(attachment) = attachments.find(|attachment| attachment.id.as_deref() == Some(id)) {
-            attachment.status = Some(super::shortened(&change.status));
+    launch::change(tx, key, |row| {
+        if let Some(address) = row.address.as_mut().filter(|_| key.attachment_id() == id) {
+            address.status = shortened(&change.status);
         }
     });
 }
 
 fn set_agent(tx: &mut Tx<'_>, key: &TaskKey, change: &ManagedAgentStateChange) {
-    super::change(tx, key, |row| {
-        let mut containers = row.task.containers.iter_mut().flatten();
-        let of = containers.find(|container| container.name.as_ref() == Some(&change.container_name));
+    launch::change(tx, key, |row| {
+        let place = row.launch.containers.iter().position(|it| it.name == change.container_name);
+        let of = place.and_then(|place| row.containers.get_mut(place));
         let mut agents = of.into_iter().flat_map(|container| container.managed_agents.iter_mut().flatten());
         if let Some(agent) = agents.find(|agent| agent.name.as_ref() == Some(&change.managed_agent_name)) {
-            agent.last_status = Some(super::shortened(&change.status));
-            agent.reason = change.reason.as_deref().map(super::shortened);
+            agent.last_status = Some(shortened(&change.status));
+            agent.reason = change.reason.as_deref().map(shortened);
         }
     });
 }

@@ -39,7 +39,7 @@ fn subnets(bench: &Bench) -> Vec<String> {
 
 fn detail(task: &ecs::Task, name: &str) -> String {
     let attachment = &task.attachments.as_ref().unwrap()[0];
-    super::super::network::detail(attachment, name).unwrap().to_owned()
+    longshore_planners::launch::address::detail(attachment, name).unwrap().to_owned()
 }
 
 #[test]

@@ -75,9 +75,9 @@ fn roles_get_credentials_that_end_with_the_task() {
     assert_eq!(id.len(), 36, "{id}");
     assert!(renewal_due(&bench.row(&arn)).unwrap() > bench.now, "they come with the task");
     let key = key(&arn);
-    let first = current_credentials(&bench.world, &key, &bench.row(&arn), Some(role), None);
+    let first = current_credentials(&bench.world, &key, &bench.row(&arn));
     assert_eq!(first.len(), 1);
-    let issued = bench.transact(|tx| issue_credentials(tx, &key, Some(role), Some("arn:unasked")));
+    let issued = bench.transact(|tx| issue_credentials(tx, &key));
     assert_eq!(issued.len(), 1, "of the roles that the task has");
     assert_eq!(issued[0].credentials_id.as_ref(), Some(&id));
     let key_id = AccessKeyId { id: issued[0].access_key_id.clone().unwrap() };
@@ -87,12 +87,12 @@ fn roles_get_credentials_that_end_with_the_task() {
     assert_eq!((&row.session_token, row.expires_at), (&issued[0].session_token, issued[0].expires_at));
     assert!(renewal_due(&bench.row(&arn)).unwrap() > bench.now);
     assert_ne!(first, issued);
-    assert_eq!(current_credentials(&bench.world, &key, &bench.row(&arn), Some(role), None), issued);
-    let again = bench.transact(|tx| issue_credentials(tx, &key, Some(role), None));
+    assert_eq!(current_credentials(&bench.world, &key, &bench.row(&arn)), issued);
+    let again = bench.transact(|tx| issue_credentials(tx, &key));
     assert_ne!(again[0].access_key_id, issued[0].access_key_id);
     assert!(bench.world.get::<AccessKey>(&key_id).is_some(), "good until it ends");
     bench.report(&instance, &report(&arn, 1, "STOPPED"));
     assert!(bench.world.get::<AccessKey>(&key_id).is_none());
     assert_eq!(renewal_due(&bench.row(&arn)), None);
-    assert!(bench.transact(|tx| issue_credentials(tx, &key, Some(role), None)).is_empty());
+    assert!(bench.transact(|tx| issue_credentials(tx, &key)).is_empty());
 }

@@ -1,5 +1,8 @@
 //! ListTasks and DescribeTasks.
 
+use longshore_world::records::launch::Launch;
+use longshore_world::records::service::{Service, ServiceKey};
+
 use super::*;
 
 fn list(bench: &mut Bench, input: ecs::ListTasksRequest) -> Vec<String> {
@@ -17,7 +20,7 @@ fn list(bench: &mut Bench, input: ecs::ListTasksRequest) -> Vec<String> {
 }
 
 /// A definition without ports, so that an instance takes many.
-fn small(family: &str) -> ecs::RegisterTaskDefinitionRequest {
+pub(super) fn small(family: &str) -> ecs::RegisterTaskDefinitionRequest {
     let container =
         ContainerDefinition { cpu: Some(1), memory: Some(6), memory_reservation: None, ..container("app") };
     ecs::RegisterTaskDefinitionRequest {
@@ -77,6 +80,13 @@ fn every_filter_finds_its_own_page_by_page() {
     assert_eq!(list(&mut bench, with(|it| it.launch_type = Some(ecs::LaunchType::Fargate))), [""; 0]);
     assert_eq!(list(&mut bench, with(|it| it.launch_type = Some(ecs::LaunchType::Ec2))).len(), 4);
     assert_eq!(list(&mut bench, with(|it| it.cluster = Some("other".into()))), [""; 0]);
+    let of_service = with(|it| it.service_name = Some("s".into()));
+    let service = ServiceKey { scope: scope(), cluster: "default".into(), name: "s".into() };
+    bench.transact(|tx| tx.put(&service, Service::default()));
+    assert_eq!(list(&mut bench, of_service.clone()), [""; 0]);
+    let launch = Launch { group: "service:s".into(), ..Launch::clone(&bench.row(&b1).launch) };
+    bench.transact(|tx| tx.update(&key(&b1), |row: &mut Task| row.launch = launch.into()));
+    assert_eq!(list(&mut bench, of_service), [b1]);
 }
 
 #[test]

@@ -5,13 +5,14 @@ mod assignments;
 mod life;
 mod lists;
 mod merges;
+mod protections;
+mod runs;
 mod starts;
 mod submits;
 mod walk;
 
 use std::any::Any;
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use longshore_link::{ContainerReport, TaskReport};
 use longshore_shapes::ecs::{self, Attribute, ContainerDefinition, Resource, op};
@@ -19,25 +20,13 @@ use longshore_shapes::{ApiError, Operation, Structure, Timestamp};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::task::{Task, TaskKey};
-use longshore_world::{
-    Account, Change, Cold, ColdError, Region, Scope, Snapshot, StagedCold, TableId, Tx, World,
-};
+use longshore_world::{Account, Change, Region, Scope, Snapshot, StagedCold, Tx, World};
 
 use super::report::{Origin, Taken, apply_report};
 use crate::accounts;
 use crate::caller::Caller;
+use crate::disk::Disk;
 use crate::registry::{Handler, Registry};
-
-type Rows = HashMap<(TableId, Vec<u8>), Vec<u8>>;
-
-#[derive(Default)]
-struct Disk(Mutex<Rows>);
-
-impl Cold for Disk {
-    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
-        Ok(self.0.lock().unwrap().get(&(table, key.to_vec())).cloned())
-    }
-}
 
 /// A control plane without processes: operations by their names, a second apart.
 pub(super) struct Bench {
@@ -84,11 +73,7 @@ impl Bench {
         let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now);
         let answer = run(&mut tx)?;
         self.changes = tx.commit();
-        let mut disk = self.disk.0.lock().unwrap();
-        for (id, row) in staged {
-            disk.insert((id.table, id.key.as_slice().to_vec()), row.unwrap());
-        }
-        drop(disk);
+        self.disk.keep(staged);
         assert_eq!(self.world.problems(), Vec::<String>::new());
         Ok(answer)
     }
@@ -141,6 +126,10 @@ impl Bench {
 
     fn start(&mut self, input: ecs::StartTaskRequest) -> Result<ecs::StartTaskResponse, ApiError> {
         self.call::<op::StartTask>(input)
+    }
+
+    fn run_task(&mut self, input: ecs::RunTaskRequest) -> Result<ecs::RunTaskResponse, ApiError> {
+        self.call::<op::RunTask>(input)
     }
 
     /// Starts one task of `web` and answers its ARN.

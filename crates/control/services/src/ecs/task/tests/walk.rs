@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use super::*;
-use crate::ecs::task::status::Status;
+use longshore_world::records::task::status::Status;
 
 #[derive(Debug, Clone)]
 enum Step {
@@ -109,12 +109,12 @@ impl Walk {
     fn check(&mut self) {
         for arn in self.tasks.clone() {
             let row = self.bench.row(&arn);
-            let now = (super::super::report::status_of(&row), row.task.version.unwrap());
+            let now = (row.status, row.version);
             let before = self.seen.insert(arn.clone(), now).unwrap_or(now);
             assert!(now.0 >= before.0 && now.1 >= before.1, "{arn} went back: {before:?} {now:?}");
-            let ended = row.task.desired_status.as_deref() == Some("STOPPED");
-            assert_eq!(ended, row.task.stop_code.is_some() && row.task.stopped_reason.is_some(), "{arn}");
-            assert_eq!(now.0 == Status::Stopped, row.task.stopped_at.is_some());
+            let ended = row.shall_stop;
+            assert_eq!(ended, row.stop_code.is_some() && row.stopped_reason.is_some(), "{arn}");
+            assert_eq!(now.0 == Status::Stopped, row.stopped_at.is_some());
         }
         for instance in self.instances.clone() {
             self.check_resources(&instance);
@@ -128,12 +128,12 @@ impl Walk {
         let id = instance_key(instance).id;
         let live: Vec<_> =
             live.into_iter().filter(|row| row.is_live() && row.instance.as_ref() == Some(&id)).collect();
-        let cpu: i32 = live.iter().map(|row| row.reserved.cpu).sum();
-        let memory: i32 = live.iter().map(|row| row.reserved.memory).sum();
+        let cpu: i32 = live.iter().map(|row| row.launch.reserved.cpu).sum();
+        let memory: i32 = live.iter().map(|row| row.launch.reserved.memory).sum();
         assert_eq!(resource(&shown, "CPU").integer_value, Some(2048 - cpu));
         assert_eq!(resource(&shown, "MEMORY").integer_value, Some(4096 - memory));
         assert!(cpu <= 2048 && memory <= 4096, "more than there is: {cpu} {memory}");
-        let ports: Vec<_> = live.iter().flat_map(|row| row.reserved.tcp_ports.clone()).collect();
+        let ports: Vec<_> = live.iter().flat_map(|row| row.launch.reserved.tcp_ports.clone()).collect();
         let taken = resource(&shown, "PORTS").string_set_value.as_ref().unwrap();
         assert_eq!(taken.len(), 1 + ports.len(), "{taken:?} {ports:?}");
         let counted = shown.running_tasks_count.unwrap() + shown.pending_tasks_count.unwrap();

@@ -8,17 +8,17 @@ mod lists;
 mod network_rules;
 mod task_rules;
 
-use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::Arc;
 
 use longshore_shapes::ecs::{
     self, Compatibility, ContainerDefinition, NetworkMode, RegisterTaskDefinitionRequest,
 };
 use longshore_shapes::{ApiError, Timestamp};
-use longshore_world::{Account, Cold, ColdError, Region, Scope, Snapshot, StagedCold, TableId, Tx, World};
+use longshore_world::{Account, Region, Scope, Snapshot, StagedCold, Tx, World};
 
 use super::checked_definition;
 use crate::caller::Caller;
+use crate::disk::Disk;
 
 type Request = RegisterTaskDefinitionRequest;
 /// A change to a definition that registers, and the message it is then refused with; without one it
@@ -108,17 +108,6 @@ fn scope(account: u64) -> Scope {
     Scope { account: Account::from_number(account), region: Region::parse("eu-west-1").unwrap() }
 }
 
-type Rows = HashMap<(TableId, Vec<u8>), Vec<u8>>;
-
-#[derive(Default)]
-struct Disk(Mutex<Rows>);
-
-impl Cold for Disk {
-    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
-        Ok(self.0.lock().unwrap().get(&(table, key.to_vec())).cloned())
-    }
-}
-
 /// A world, its disk and its clock, one transaction at a time.
 struct Bench {
     world: World,
@@ -149,14 +138,7 @@ impl Bench {
         let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, now);
         let answer = transaction(&mut tx)?;
         tx.commit();
-        let mut disk = self.disk.0.lock().unwrap();
-        for (id, row) in staged {
-            let key = (id.table, id.key.as_slice().to_vec());
-            match row {
-                Some(row) => disk.insert(key, row),
-                None => disk.remove(&key),
-            };
-        }
+        self.disk.keep(staged);
         Ok(answer)
     }
 
