@@ -1,8 +1,12 @@
-//! What the agent remembers of its tasks over its own end: a folder each, with the assignment and the state.
+//! What the agent remembers of its tasks over its own end: a file each, with the assignment and then the states.
 //!
-//! A file is written under another name and renamed, so it is whole or not there when the agent alone dies.
-//! Nothing waits for the disk: what a machine's loss of power may take, a machine's loss of power has ended.
-//! [`Store::note_taken`] is for what control has to be able to rely on.
+//! A state is a line that is added, and the last whole line is what is so: no file is made or renamed for a step. A
+//! line that was cut off when the agent alone died is of a step that was not taken yet. Nothing waits for the disk:
+//! what a machine's loss of power may take, a machine's loss of power has ended. [`Store::note_taken`] is for what
+//! control has to be able to rely on.
+//!
+//! Files are in many folders, which the file system keeps apart: one folder through which thousands of files have
+//! gone makes each new one dearer.
 //!
 //! Must not know: what a state means.
 
@@ -16,9 +20,10 @@ use longshore_shapes::cbor;
 
 use crate::task::state::TaskState;
 
-const ASSIGNMENT: &str = "assignment";
-const STATE: &str = "state.json";
 const FRESH: &str = "fresh";
+/// A longer file is written anew, with the last state alone. Several times what an assignment can take.
+const FILE_BYTES_MAX: u64 = 512 * 1024;
+const FOLDERS: usize = 256;
 /// The tasks that were ever taken, a line each; the last so many are kept.
 const TAKEN: &str = "taken";
 const TAKEN_MAX: usize = 10_000;
@@ -68,39 +73,56 @@ impl Store {
         Ok(store)
     }
 
-    fn folder(&self, arn: &str) -> PathBuf {
-        self.data.join("tasks").join(file_name(arn))
+    fn file(&self, arn: &str) -> PathBuf {
+        let name = file_name(arn);
+        let sum =
+            name.bytes().fold(0_usize, |sum, byte| sum.wrapping_mul(31).wrapping_add(usize::from(byte)));
+        self.tasks().join(format!("{:02x}", sum % FOLDERS)).join(name)
     }
 
-    /// A task that is new here. Its files need no other name first: one that is cut off is of a task about
-    /// which nothing was done.
+    fn tasks(&self) -> PathBuf {
+        self.data.join("tasks")
+    }
+
+    /// A task that is new here. The file needs no other name first: one that is cut off is of a task about which
+    /// nothing was done.
     pub(crate) fn begin(
         &self,
         arn: &str,
         assignment: &Assignment,
         state: &TaskState,
     ) -> Result<(), StoreError> {
-        let folder = self.folder(arn);
-        fs::create_dir_all(&folder).map_err(|error| StoreError::Files { path: folder.clone(), error })?;
-        let write = |name: &str, bytes: &[u8]| {
-            let path = folder.join(name);
-            fs::write(&path, bytes).map_err(|error| StoreError::Files { path, error })
+        let path = self.file(arn);
+        let whole = [head(assignment), line(state, &path)?].concat();
+        let written = match fs::write(&path, &whole) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                path.parent().map_or(Ok(()), fs::create_dir_all).and_then(|()| fs::write(&path, &whole))
+            }
+            other => other,
         };
-        write(ASSIGNMENT, &cbor::to_vec(assignment))?;
-        write(STATE, &json(state, &folder)?)
+        written.map_err(|error| StoreError::Files { path, error })
     }
 
-    pub(crate) fn save_state(&self, arn: &str, state: &TaskState) -> Result<(), StoreError> {
-        let folder = self.folder(arn);
-        replace(&folder, STATE, &json(state, &folder)?)
+    pub(crate) fn save_state(
+        &self,
+        arn: &str,
+        assignment: &Assignment,
+        state: &TaskState,
+    ) -> Result<(), StoreError> {
+        let path = self.file(arn);
+        let line = line(state, &path)?;
+        let saved = match add(&path, &line) {
+            Ok(true) => Ok(()),
+            Ok(false) => replace(&path, &[head(assignment), line].concat()),
+            Err(error) => Err(error),
+        };
+        saved.map_err(|error| StoreError::Files { path, error })
     }
 
     pub(crate) fn remove(&self, arn: &str) -> Result<(), StoreError> {
-        let folder = self.folder(arn);
-        match fs::remove_dir_all(&folder) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                Err(StoreError::Files { path: folder, error })
-            }
+        let path = self.file(arn);
+        match fs::remove_file(&path) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => Err(StoreError::Files { path, error }),
             _ => Ok(()),
         }
     }
@@ -130,7 +152,8 @@ impl Store {
         let arns: Vec<String> = pairs.into_iter().skip(skipped).map(|(_, arn)| arn).collect();
         if skipped > 0 {
             let kept: String = arns.iter().map(|arn| format!("{generation} {arn}\n")).collect();
-            replace(&self.data, TAKEN, kept.as_bytes())?;
+            replace(&path, kept.as_bytes())
+                .map_err(|error| StoreError::Files { path: path.clone(), error })?;
         }
         if let Ok(file) = OpenOptions::new().create(true).append(true).open(&path) {
             // The file itself has to be there after a loss of power; its folder is told once.
@@ -142,21 +165,23 @@ impl Store {
 
     /// Everything that can be read, and what cannot.
     pub(crate) fn load(&self) -> Result<Loaded, StoreError> {
-        let path = self.data.join("tasks");
-        let failed = |error| StoreError::Files { path: path.clone(), error };
         let (taken, generation) = self.taken()?;
         let taken: BTreeSet<String> = taken.into_iter().collect();
         let mut loaded = Loaded { tasks: Vec::new(), torn: Vec::new(), over: taken.clone(), generation };
-        for entry in fs::read_dir(&path).map_err(failed)? {
-            let folder = entry.map_err(failed)?.path();
-            match load_one(&folder, &taken) {
+        for path in files(&self.tasks())? {
+            if path.extension().is_some_and(|extension| extension == FRESH) {
+                // The one it was to replace is there.
+                let _ = fs::remove_file(&path);
+                continue;
+            }
+            match load_one(&path, &taken) {
                 Ok(one) => {
                     loaded.over.remove(one.assignment.task_arn.as_deref().unwrap_or_default());
                     loaded.tasks.push(one);
                 }
                 Err(problem) => {
-                    loaded.torn.push(format!("{}: {problem}", folder.display()));
-                    let _ = fs::remove_dir_all(&folder);
+                    loaded.torn.push(format!("{}: {problem}", path.display()));
+                    let _ = fs::remove_file(&path);
                 }
             }
         }
@@ -170,41 +195,104 @@ impl Store {
 
     pub(crate) fn save_pulled(&self, references: &BTreeSet<String>) -> Result<(), StoreError> {
         let lines: Vec<&str> = references.iter().take(PULLED_MAX).map(String::as_str).collect();
-        replace(&self.data, "pulled", lines.join("\n").as_bytes())
+        let path = self.data.join("pulled");
+        replace(&path, lines.join("\n").as_bytes()).map_err(|error| StoreError::Files { path, error })
     }
 }
 
-fn load_one(folder: &Path, taken: &BTreeSet<String>) -> Result<Stored, String> {
-    let bytes = fs::read(folder.join(ASSIGNMENT)).map_err(|error| error.to_string())?;
-    let assignment: Assignment = cbor::from_slice(&bytes).map_err(|error| error.to_string())?;
+/// The files of all tasks.
+fn files(tasks: &Path) -> Result<Vec<PathBuf>, StoreError> {
+    let list = |folder: &Path| -> Result<Vec<PathBuf>, StoreError> {
+        let entries = fs::read_dir(folder).and_then(|all| all.map(|one| Ok(one?.path())).collect());
+        entries.map_err(|error| StoreError::Files { path: folder.to_owned(), error })
+    };
+    let mut files = Vec::new();
+    for folder in list(tasks)?.iter().filter(|path| path.is_dir()) {
+        files.extend(list(folder)?);
+    }
+    Ok(files)
+}
+
+fn load_one(path: &Path, taken: &BTreeSet<String>) -> Result<Stored, String> {
+    let bytes = fs::read(path).map_err(|error| error.to_string())?;
+    let (assignment, states) = split(&bytes).ok_or("its assignment is cut off")?;
+    let assignment: Assignment = cbor::from_slice(assignment).map_err(|error| error.to_string())?;
     let arn = assignment.task_arn.as_deref().ok_or("it names no task")?;
-    let state = match fs::read(folder.join(STATE)) {
-        Ok(bytes) => match serde_json::from_slice(&bytes) {
-            Ok(state) => StoredState::Whole(Box::new(state)),
-            // Only the first state of a task is written in place, before anything is done about it.
-            Err(_) if !taken.contains(arn) => StoredState::Missing,
-            Err(error) => StoredState::Torn(error.to_string()),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound && !taken.contains(arn) => StoredState::Missing,
-        Err(error) => StoredState::Torn(error.to_string()),
+    let state = match last_state(states) {
+        Some((Ok(state), whole)) => {
+            let kept = bytes.len() - states.len() + whole;
+            cut_to(path, kept).map_err(|error| error.to_string())?;
+            StoredState::Whole(Box::new(state))
+        }
+        Some((Err(error), _)) => StoredState::Torn(error.to_string()),
+        // Only the first state can be cut off and leave none, and then nothing was done about the task.
+        None if !taken.contains(arn) => StoredState::Missing,
+        None => StoredState::Torn("no state of it is whole".to_owned()),
     };
     Ok(Stored { assignment, state })
 }
 
-fn json(state: &TaskState, folder: &Path) -> Result<Vec<u8>, StoreError> {
-    serde_json::to_vec(state)
-        .map_err(|error| StoreError::Files { path: folder.join(STATE), error: error.into() })
+/// What a file begins with: the length of the assignment, and itself.
+fn head(assignment: &Assignment) -> Vec<u8> {
+    let bytes = cbor::to_vec(assignment);
+    let mut head = format!("{}\n", bytes.len()).into_bytes();
+    head.extend(bytes);
+    head
 }
 
-fn replace(folder: &Path, name: &str, bytes: &[u8]) -> Result<(), StoreError> {
-    let (path, fresh) = (folder.join(name), folder.join(format!("{name}.{FRESH}")));
-    let written = File::create(&fresh).and_then(|mut file| file.write_all(bytes));
-    written
-        .and_then(|()| fs::rename(&fresh, &path))
-        .map_err(|error| StoreError::Files { path: path.clone(), error })
+/// The assignment and the states of a file.
+fn split(file: &[u8]) -> Option<(&[u8], &[u8])> {
+    let end = file.iter().position(|byte| *byte == b'\n')?;
+    let length: usize = std::str::from_utf8(file.get(..end)?).ok()?.parse().ok()?;
+    file.get(end + 1..)?.split_at_checked(length)
 }
 
-/// A name for a folder: the last part of the ARN, with every odd byte spelled out.
+/// The last line that has an end, and how many bytes there are up to it; none if no line has one.
+fn last_state(states: &[u8]) -> Option<(serde_json::Result<TaskState>, usize)> {
+    let end = states.iter().rposition(|byte| *byte == b'\n')?;
+    let lines = states.get(..end).unwrap_or_default();
+    let last = lines.rsplit(|byte| *byte == b'\n').next().unwrap_or_default();
+    Some((serde_json::from_slice(last), end + 1))
+}
+
+/// Takes away what was cut off, so that the next line does not go on in it.
+fn cut_to(path: &Path, kept: usize) -> io::Result<()> {
+    let (file, kept) = (OpenOptions::new().write(true).open(path)?, u64::try_from(kept).unwrap_or(u64::MAX));
+    if file.metadata()?.len() > kept { file.set_len(kept) } else { Ok(()) }
+}
+
+/// False: the file is long enough, or is not there.
+fn add(path: &Path, line: &[u8]) -> io::Result<bool> {
+    let mut file = match OpenOptions::new().append(true).open(path) {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        other => other?,
+    };
+    let length = file.metadata()?.len();
+    if length >= FILE_BYTES_MAX {
+        return Ok(false);
+    }
+    if let Err(error) = file.write_all(line) {
+        // What follows would be read as a part of it.
+        let _ = file.set_len(length);
+        return Err(error);
+    }
+    Ok(true)
+}
+
+fn line(state: &TaskState, path: &Path) -> Result<Vec<u8>, StoreError> {
+    let failed = |error: serde_json::Error| StoreError::Files { path: path.to_owned(), error: error.into() };
+    let mut line = serde_json::to_vec(state).map_err(failed)?;
+    line.push(b'\n');
+    Ok(line)
+}
+
+fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let fresh = path.with_extension(FRESH);
+    File::create(&fresh).and_then(|mut file| file.write_all(bytes))?;
+    fs::rename(&fresh, path)
+}
+
+/// A name for a file: the last part of the ARN, with every odd byte spelled out.
 fn file_name(arn: &str) -> String {
     let id = arn.rsplit('/').next().unwrap_or(arn);
     let mut name = String::new();
@@ -219,72 +307,4 @@ fn file_name(arn: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    struct Folder(PathBuf);
-
-    impl Drop for Folder {
-        fn drop(&mut self) {
-            let _ = fs::remove_dir_all(&self.0);
-        }
-    }
-
-    fn folder(name: &str) -> Folder {
-        let path = std::env::temp_dir().join(format!("longshore-agent-store-{name}-{}", std::process::id()));
-        let _ = fs::remove_dir_all(&path);
-        Folder(path)
-    }
-
-    fn assignment(arn: &str) -> Assignment {
-        Assignment { task_arn: Some(arn.to_owned()), ..Assignment::default() }
-    }
-
-    #[test]
-    fn tasks_come_back_whole_missing_or_torn() {
-        let folder = folder("load");
-        let store = Store::open(&folder.0).unwrap();
-        let state = TaskState { revision: 7, ..TaskState::default() };
-        for arn in ["a/whole", "a/missing", "a/torn", "a/lost"] {
-            store.begin(arn, &assignment(arn), &TaskState::default()).unwrap();
-        }
-        store.save_state("a/whole", &state).unwrap();
-        fs::remove_file(store.folder("a/missing").join(STATE)).unwrap();
-        fs::write(store.folder("a/torn").join(STATE), "{\"rev").unwrap();
-        fs::write(store.folder("a/lost").join(ASSIGNMENT), "").unwrap();
-        store.note_taken(&["a/whole".to_owned(), "a/gone".to_owned()], 12).unwrap();
-        let Loaded { tasks: mut stored, torn, over, generation } = store.load().unwrap();
-        assert_eq!((over.into_iter().collect::<Vec<_>>().concat().as_str(), generation), ("a/gone", 12));
-        stored.sort_by_key(|one| one.assignment.task_arn.clone());
-        let states: Vec<_> = stored
-            .iter()
-            .map(|one| match &one.state {
-                StoredState::Whole(state) => state.revision.to_string(),
-                StoredState::Missing => "missing".to_owned(),
-                StoredState::Torn(_) => "torn".to_owned(),
-            })
-            .collect();
-        assert_eq!(
-            states,
-            ["missing", "missing", "7"],
-            "a first state that was cut off is of a task that is new still"
-        );
-        assert_eq!(torn.len(), 1);
-        store.note_taken(&["a/missing".to_owned(), "a/torn".to_owned()], 13).unwrap();
-        let lost =
-            store.load().unwrap().tasks.into_iter().filter(|one| matches!(one.state, StoredState::Torn(_)));
-        assert_eq!(lost.count(), 2, "what was accepted and has no state is lost, not new");
-        store.remove("a/whole").unwrap();
-        store.remove("a/whole").unwrap();
-        assert_eq!(store.load().unwrap().tasks.len(), 2, "what is lost is gone, what was removed too");
-    }
-
-    #[test]
-    fn names_cannot_lead_out_of_the_folder() {
-        for (arn, name) in
-            [("arn:aws:ecs:r:1:task/c/0af3", "0af3"), ("..", "%2e%2e"), ("a/", "%"), ("x/é.", "%c3%a9%2e")]
-        {
-            assert_eq!(file_name(arn), name);
-        }
-    }
-}
+mod tests;

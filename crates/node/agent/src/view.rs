@@ -30,6 +30,8 @@ pub struct ContainerView {
     pub endpoint_id: String,
     /// The runtime's id and name; empty before it is created.
     pub runtime_id: String,
+    /// The engine's own id, where it chooses one.
+    pub engine_id: Option<String>,
     pub runtime_name: String,
     pub image: String,
     pub image_id: Option<String>,
@@ -50,6 +52,13 @@ pub struct ContainerView {
     pub restart_count: Option<i32>,
     /// `NORMAL`, `CNI_PAUSE` or `NAMESPACE_PAUSE`.
     pub kind: &'static str,
+}
+
+impl ContainerView {
+    /// The id by which users know it.
+    pub fn shown_id(&self) -> &str {
+        self.engine_id.as_deref().unwrap_or(&self.runtime_id)
+    }
 }
 
 #[derive(Clone, Default)]

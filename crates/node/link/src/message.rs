@@ -28,6 +28,7 @@ structure! {
         join: Option<Join> => *Join::SCHEMA,
         /// The certificate ends soon: a new one is wanted.
         renew: Option<Renew> => *Renew::SCHEMA,
+        protection: Option<ProtectionQuestion> => *ProtectionQuestion::SCHEMA,
     }
 }
 
@@ -111,6 +112,17 @@ structure! {
 }
 
 structure! {
+    /// A task asks for its protection, or to change it.
+    ProtectionQuestion {
+        number: Option<i64> => schema::LONG,
+        task_arn: Option<String> => schema::TEXT,
+        /// None: how it is.
+        enabled: Option<bool> => schema::BOOLEAN,
+        expires_in_minutes: Option<i32> => schema::INTEGER,
+    }
+}
+
+structure! {
     Heartbeat { number: Option<i64> => schema::LONG }
 }
 
@@ -167,6 +179,16 @@ structure! {
         /// Temporary credentials of tasks' roles, new or renewed. They come before the assignment that names
         /// them, and again before they expire.
         credentials: Option<Credentials> => *Credentials::SCHEMA,
+        protection: Option<ProtectionAnswer> => *ProtectionAnswer::SCHEMA,
+    }
+}
+
+structure! {
+    /// What the task is answered: an HTTP status and a body.
+    ProtectionAnswer {
+        number: Option<i64> => schema::LONG,
+        status: Option<i32> => schema::INTEGER,
+        body: Option<String> => schema::TEXT,
     }
 }
 

@@ -11,7 +11,7 @@ use std::path::Path;
 
 use crate::error::NetworkError;
 use crate::links::{self, Link};
-use crate::namespaces::{io, is_bound};
+use crate::namespaces::{Names, io, is_bound};
 use crate::netlink::{Message, Socket};
 use crate::reaper::Remains;
 use crate::records::{Record, Records};
@@ -60,6 +60,14 @@ pub(crate) fn left_over(
     let files = entries.flatten().map(|entry| entry.path()).filter(|path| !paths.contains(path));
     remains.extend(files.map(|path| Remains { namespace: Some(path), ..Remains::default() }));
     Ok(remains)
+}
+
+/// The newest life of a node of this tag of which something is on the machine; 0 where nothing is.
+pub(crate) fn newest_life(settings: &Settings, existing: &[Link]) -> u32 {
+    let entries = fs::read_dir(&settings.config.run_dir).into_iter().flatten().flatten();
+    let files = entries.filter_map(|entry| entry.file_name().into_string().ok());
+    let names = files.chain(existing.iter().map(|link| link.name.clone()));
+    names.filter_map(|name| Names::life_of(&settings.rules.prefix, &name)).max().unwrap_or_default()
 }
 
 /// Makes the bridge where it is missing, gives it exactly the addresses it should have, and wires what was adopted.

@@ -13,6 +13,8 @@ pub mod dns;
 #[cfg(target_os = "linux")]
 mod error;
 #[cfg(target_os = "linux")]
+mod holder;
+#[cfg(target_os = "linux")]
 mod host;
 #[cfg(target_os = "linux")]
 mod links;
@@ -41,5 +43,7 @@ mod worker;
 
 #[cfg(target_os = "linux")]
 pub use error::NetworkError;
+#[cfg(target_os = "linux")]
+pub use holder::{Holder, holder};
 #[cfg(target_os = "linux")]
 pub use network::Network;

@@ -29,6 +29,8 @@ const NAMESPACE_FILES: i64 = 0x6e73_6673;
 /// How long the maker leaves the kernel to others before it makes the last one that is missing.
 const REST: Duration = Duration::from_millis(8);
 const AFTER_FAILURE: Duration = Duration::from_secs(1);
+const LIFE_DIGITS: usize = 3;
+const COUNT_DIGITS: usize = 5;
 const DIGITS: &[u8; 36] = b"0123456789abcdefghijklmnopqrstuvwxyz";
 /// Settings inside every namespace that images have come to expect: low ports and ping without privileges.
 const INNER_SETTINGS: [(&str, &str); 2] = [
@@ -49,9 +51,16 @@ impl Names {
         Self { prefix: prefix.to_owned(), life, next: AtomicU32::new(0) }
     }
 
+    /// The life in which such a name was made; none of other names.
+    pub(crate) fn life_of(prefix: &str, name: &str) -> Option<u32> {
+        let number = name.strip_prefix(prefix)?;
+        let life = number.get(..LIFE_DIGITS).filter(|_| number.len() == LIFE_DIGITS + COUNT_DIGITS)?;
+        u32::from_str_radix(life, 36).ok()
+    }
+
     fn next(&self) -> String {
         let count = self.next.fetch_add(1, Ordering::Relaxed);
-        format!("{}{}{}", self.prefix, digits(self.life, 3), digits(count, 5))
+        format!("{}{}{}", self.prefix, digits(self.life, LIFE_DIGITS), digits(count, COUNT_DIGITS))
     }
 }
 
@@ -298,5 +307,11 @@ mod tests {
             ("lsabcd-10500000".to_owned(), "lsabcd-10500001".to_owned())
         );
         assert_eq!(digits(u32::MAX, 3).len(), 3);
+        let life = |name| Names::life_of("lsabcd-", name);
+        assert_eq!(life("lsabcd-10500000"), Some(36 * 36 + 5));
+        for other in ["lsabce-10500000", "lsabcd-105", "lsabcd-1050000000", "lsabcd-1*500000", "lsabcd0", ""]
+        {
+            assert_eq!(life(other), None, "{other}");
+        }
     }
 }

@@ -42,11 +42,11 @@ impl Records {
         Ok(Self { state_dir: state_dir.to_owned(), folder })
     }
 
-    /// One more than at the last start.
-    pub(crate) fn count_start(&self) -> Result<u32, NetworkError> {
+    /// One more than at the last start, and than `seen`: this folder may be younger than what is on the machine.
+    pub(crate) fn count_start(&self, seen: u32) -> Result<u32, NetworkError> {
         let path = self.state_dir.join(STARTS);
         let before = fs::read_to_string(&path).ok().and_then(|text| text.trim().parse::<u32>().ok());
-        let now = before.unwrap_or_default().wrapping_add(1);
+        let now = before.unwrap_or_default().max(seen).wrapping_add(1);
         replace(&path, now.to_string().as_bytes())?;
         Ok(now)
     }

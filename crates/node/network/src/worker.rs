@@ -89,7 +89,8 @@ impl Worker {
         for one in remains {
             reaper.give(Task::Remove(one));
         }
-        let ready = Some(ReadyPools::start(&settings, files.count_start()?)?);
+        let life = files.count_start(host::newest_life(&settings, &existing))?;
+        let ready = Some(ReadyPools::start(&settings, life)?);
         let sequence = records.values().map(|record| record.sequence).max().unwrap_or_default();
         tracing::info!(attachments = records.len(), bridge = settings.bridge, "the network is up");
         Ok(Self { settings, files, records, sequence, bridge, route, flows, rules, pools, ready, reaper })
@@ -339,6 +340,8 @@ impl Worker {
         let _ = settled.blocking_recv();
         self.rules.remove_all()?;
         self.route.carry_out(&[links::delete_link(&self.settings.bridge)])?;
+        // Empty by now; what somebody else has put there stays.
+        let _ = std::fs::remove_dir(&self.settings.config.run_dir);
         Ok(true)
     }
 

@@ -72,6 +72,32 @@ fn a_restart_keeps_what_is_attached_and_removes_the_rest() {
 }
 
 #[test]
+fn a_start_whose_state_was_deleted_meets_no_name_of_the_lives_before() {
+    on_a_machine(async |machine| {
+        let network = machine.start().await;
+        let mut before = BTreeSet::new();
+        for number in 0..6 {
+            let kept = network.attach(&bridged(&format!("old{number}"), Vec::new())).await.unwrap();
+            before.insert(kept.namespace);
+        }
+        drop(network);
+        fs::remove_dir_all(machine.folder.join("state")).unwrap();
+
+        let network = machine.start().await;
+        for number in 0..12 {
+            let made = network.attach(&bridged(&format!("new{number}"), Vec::new())).await.unwrap();
+            assert!(!before.contains(&made.namespace), "{} again", made.namespace.display());
+        }
+        network.settled().await.unwrap();
+        assert!(before.iter().all(|path| !path.exists()), "what the life before had is removed");
+        network.keep_only(&[]).await.unwrap();
+        assert!(network.shut_down_empty().await.unwrap());
+        assert!(!machine.folder.join("run").exists(), "the folder goes with the node");
+        assert_eq!(machine.leftovers(), [""; 0]);
+    });
+}
+
+#[test]
 fn a_released_address_waits_for_its_turn() {
     on_a_machine(async |machine| {
         let mut config = machine.config();

@@ -2,7 +2,7 @@
 #![cfg(target_os = "linux")]
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic, clippy::indexing_slicing)]
 
-use std::net::SocketAddr;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::sync::Arc;
 
 use longshore_network::dns::{Forwarder, NoNames, Resolver, Upstreams};
@@ -49,10 +49,9 @@ async fn ask(forwarder: &Forwarder, packets: &[&[u8]]) -> Vec<u8> {
     buffer[..length].to_vec()
 }
 
-/// Nobody listens there: refused at once.
-async fn absent() -> SocketAddr {
-    UdpSocket::bind("127.0.0.1:0").await.unwrap().local_addr().unwrap()
-}
+/// Nobody listens there: refused at once. A port that was just given back would not do: the next socket that asks
+/// for any may be given it, the forwarder's own among them.
+const ABSENT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 1);
 
 #[tokio::test]
 async fn an_answer_comes_back_as_it_was() {
@@ -64,7 +63,7 @@ async fn an_answer_comes_back_as_it_was() {
 #[tokio::test]
 async fn the_next_resolver_is_asked_when_one_is_not_there() {
     let good = upstream(|query| vec![answer_to(query, b"")]).await;
-    let forwarder = forwarder(vec![absent().await, good], NoNames).await;
+    let forwarder = forwarder(vec![ABSENT, good], NoNames).await;
     for _ in 0..3 {
         assert_eq!(ask(&forwarder, &[QUERY]).await, answer_to(QUERY, b""));
     }
@@ -98,7 +97,7 @@ async fn garbage_from_either_side_is_passed_over() {
 
 #[tokio::test]
 async fn without_a_resolver_the_failure_is_told() {
-    for upstreams in [Vec::new(), vec![absent().await]] {
+    for upstreams in [Vec::new(), vec![ABSENT]] {
         let forwarder = forwarder(upstreams, NoNames).await;
         let answer = ask(&forwarder, &[QUERY]).await;
         assert_eq!((answer[3] & RCODE, &answer[..2], &answer[12..]), (2, &QUERY[..2], &QUERY[12..]));
@@ -141,7 +140,11 @@ async fn queries_over_tcp_are_answered_on_one_connection() {
         let (mut stream, _) = listener.accept().await.unwrap();
         let query = read_framed(&mut stream).await;
         send_framed(&mut stream, &answer_to(&query, &[7; 5000])).await;
-        // Afterwards there is no resolver any more.
+        drop(stream);
+        // Afterwards whoever comes is sent away.
+        while let Ok((stream, _)) = listener.accept().await {
+            drop(stream);
+        }
     });
     let forwarder = forwarder(vec![upstream], Ours).await;
     let mut stream = TcpStream::connect(forwarder.address()).await.unwrap();

@@ -97,6 +97,11 @@ pub trait Driver: Send + Sync + 'static {
     /// Removes a container and what it wrote; ends it first if it runs.
     fn remove<'a>(&'a self, id: &'a str) -> Pending<'a, ()>;
     fn inspect<'a>(&'a self, id: &'a str) -> Pending<'a, Option<ContainerFacts>>;
+    /// The id under which users of the engine find a container that was made or listed here, where it is another
+    /// than ours.
+    fn engine_id(&self, _id: &str) -> Option<String> {
+        None
+    }
     /// Every container of ours on this machine.
     fn containers(&self) -> Pending<'_, Vec<ContainerFacts>>;
     fn exec<'a>(&'a self, id: &'a str, spec: &'a ExecSpec) -> Pending<'a, ExecOutcome>;

@@ -21,7 +21,7 @@ const HOST_IP: &str = "0.0.0.0";
 pub(super) fn document(task: &TaskView, container: &ContainerView, version: Version) -> Value {
     let definition = definition(&task.assignment, &container.name);
     let object = Object::default()
-        .with("DockerId", container.runtime_id.as_str())
+        .with("DockerId", container.shown_id())
         .with("Name", container.name.as_str())
         .with("DockerName", container.runtime_name.as_str())
         .with("Image", container.image.as_str())

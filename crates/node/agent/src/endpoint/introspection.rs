@@ -39,7 +39,7 @@ fn of_tasks(tasks: &dyn Tasks, query: &str) -> Answer {
     let found: Option<Arc<TaskView>> = if let Some(arn) = parameter(query, "taskarn") {
         tasks.by_arn(arn)
     } else if let Some(id) = parameter(query, "dockerid") {
-        let has = |task: &Arc<TaskView>| task.containers.iter().any(|one| one.runtime_id == id);
+        let has = |task: &Arc<TaskView>| task.containers.iter().any(|one| one.shown_id() == id);
         tasks.all().into_iter().find(has)
     } else {
         let all: Vec<Value> = tasks.all().iter().map(|task| of_task(task)).collect();
@@ -72,7 +72,7 @@ fn of_task(view: &TaskView) -> Value {
 
 fn of_container(view: &TaskView, one: &ContainerView) -> Value {
     Object::default()
-        .with("DockerId", one.runtime_id.as_str())
+        .with("DockerId", one.shown_id())
         .with("DockerName", one.runtime_name.as_str())
         .with("Name", one.name.as_str())
         .with("Image", one.image.as_str())

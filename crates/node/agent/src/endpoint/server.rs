@@ -242,7 +242,7 @@ impl Endpoint {
             let reason = format!("unable to associate '{address}' with task");
             return refused(format!("Unable to get task arn from request: {reason}"));
         };
-        let by_id = |id: &str| task.containers.iter().find(|one| one.runtime_id == id && !id.is_empty());
+        let by_id = |id: &str| task.containers.iter().find(|one| one.shown_id() == id && !id.is_empty());
         match what {
             V2::Task { tags } => self.task_document(&task, Version::V3, tags),
             V2::TaskStats => self.task_stats(&task),
@@ -269,7 +269,7 @@ impl Endpoint {
 
     fn task_stats(&self, task: &TaskView) -> Answer {
         let created = task.containers.iter().filter(|one| !one.runtime_id.is_empty());
-        let each = created.map(|one| (one.runtime_id.clone(), self.stats(one).unwrap_or(Value::Null)));
+        let each = created.map(|one| (one.shown_id().to_owned(), self.stats(one).unwrap_or(Value::Null)));
         Answer::ok(&Value::Object(each.collect::<Map<_, _>>()))
     }
 }

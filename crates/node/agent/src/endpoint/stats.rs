@@ -21,7 +21,7 @@ pub(super) fn document(
     let time = |stats: &ContainerStats| rfc3339(stats.read_at);
     let pids = Object::default().with("current", last.pids).maybe("limit", last.pids_limit);
     let object = Object::default()
-        .with("id", container.runtime_id.as_str())
+        .with("id", container.shown_id())
         .with("name", format!("/{}", container.runtime_name))
         .with("read", time(last).unwrap_or_else(|| NO_TIME.to_owned()))
         .with("preread", before.and_then(time).unwrap_or_else(|| NO_TIME.to_owned()))

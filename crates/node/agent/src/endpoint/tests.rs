@@ -512,6 +512,15 @@ async fn introspection_lists_tasks_and_is_not_among_the_tasks_pages() {
     assert_eq!(get(tasks_address, "/v1/tasks").await.0, 404);
 }
 
+#[test]
+fn the_engines_own_id_is_shown_where_it_chooses_one() {
+    let mut one = running("b", Sandbox::default());
+    one.engine_id = Some("eeee".to_owned());
+    let document = super::container::document(&view("bridge", "b"), &one, super::route::Version::V4);
+    assert_eq!(document["DockerId"], "eeee");
+    assert_eq!(super::stats::document(&one, &ContainerStats::default(), None)["id"], "eeee");
+}
+
 #[tokio::test]
 async fn abuse_is_turned_away() {
     let (_endpoint, address) = endpoint().await;
@@ -546,12 +555,13 @@ async fn slow_clients_are_cut_off() {
 #[tokio::test]
 async fn more_than_a_burst_is_refused_for_the_asker_alone() {
     let (_endpoint, address) = endpoint().await;
-    let head = "GET /v4/b HTTP/1.1\r\nhost: x\r\n\r\n".repeat(120);
+    // So many that a machine which is busy with other things does not earn the right to all of them meanwhile.
+    let head = "GET /v4/b HTTP/1.1\r\nhost: x\r\n\r\n".repeat(1200);
     let last = "GET /v4/b HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n";
     let answers = raw(address, format!("{head}{last}").as_bytes()).await;
     let (given, refused) =
         (answers.matches("HTTP/1.1 200 ").count(), answers.matches("HTTP/1.1 429 ").count());
-    assert!(given >= 60 && refused >= 1 && given + refused == 121, "{given} given, {refused} refused");
+    assert!(given >= 60 && refused >= 1 && given + refused == 1201, "{given} given, {refused} refused");
     let socket = tokio::net::TcpSocket::new_v4().unwrap();
     socket.bind("127.0.0.3:0".parse().unwrap()).unwrap();
     let mut stream = socket.connect(address).await.unwrap();

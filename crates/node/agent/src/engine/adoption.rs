@@ -39,6 +39,10 @@ impl Core {
         let sandboxes: HashSet<&str> = inventory.sandboxes.iter().map(String::as_str).collect();
         for (arn, mut task) in tasks {
             task.state.unseen = true;
+            for container in &mut task.state.containers {
+                let known = self.executor.driver.engine_id(&container.runtime_id);
+                container.engine_id = known.or(container.engine_id.take());
+            }
             let found = Found {
                 containers: task
                     .state

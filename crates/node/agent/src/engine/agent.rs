@@ -13,6 +13,7 @@ use tokio::sync::{oneshot, watch};
 use tokio::time::sleep;
 
 use super::adoption::Inventory;
+use super::assignments::note_taken;
 use super::core::{Core, Input};
 use super::executor::Executor;
 use super::reports::Reports;
@@ -90,6 +91,8 @@ impl Agent {
         if let Some(kept) = options.settings.kept_logs.clone() {
             tokio::spawn(super::retention::keep(kept, Arc::clone(&views), Arc::clone(&options.clock)));
         }
+        let (taken_sender, taken) = unbounded_channel();
+        tokio::spawn(note_taken(store.clone(), taken, inbox.clone()));
         let mut core = Core {
             admission: Admission::new(options.settings.capacity.clone()),
             settings: Arc::new(options.settings),
@@ -104,7 +107,7 @@ impl Agent {
             containers: Default::default(),
             generation,
             accepted: accepted_sender,
-            inbox: inbox.clone(),
+            taken: taken_sender,
             leaving: None,
             waiting_for_end: Vec::new(),
             forgotten: Default::default(),

@@ -4,16 +4,23 @@
 
 use std::collections::HashSet;
 use std::sync::Arc;
+use std::time::Duration;
 
 use longshore_link::{Assignment, Assignments, TaskReport};
 use longshore_shapes::Timestamp;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
+use tokio::task::spawn_blocking;
+use tokio::time::sleep;
 
 use super::core::{Core, Input};
 use crate::plan::{TaskPlan, plan};
+use crate::store::Store;
 use crate::task::state::{TaskState, new_state};
 use crate::task::{Event, Task};
 
 const STOPPED: &str = "STOPPED";
+/// Between two waits for the disk. Nothing but the acceptance waits for them.
+const NOTE_PAUSE: Duration = Duration::from_millis(20);
 
 impl Core {
     pub(super) fn assign(&mut self, assignments: Assignments) {
@@ -132,14 +139,41 @@ impl Core {
 
     /// Makes sure of what control shall rely on, while everything goes on.
     fn sync(&self, fresh: Vec<String>, generation: i64) {
-        if fresh.is_empty() {
-            drop(self.inbox.send(Input::Synced(generation)));
-            return;
+        // The agent ends where nobody takes it.
+        let _ = self.taken.send(Taken { arns: fresh, generation });
+    }
+}
+
+/// Tasks that came with a generation.
+pub(super) struct Taken {
+    pub(super) arns: Vec<String>,
+    pub(super) generation: i64,
+}
+
+/// Writes down which tasks were taken, those that come meanwhile together: each time waits for the disk. A
+/// generation is accepted when all up to it are written down.
+pub(super) async fn note_taken(
+    store: Store,
+    mut taken: UnboundedReceiver<Taken>,
+    inbox: UnboundedSender<Input>,
+) {
+    let mut unwritten: Vec<String> = Vec::new();
+    while let Some(Taken { arns, mut generation }) = taken.recv().await {
+        unwritten.extend(arns);
+        while let Ok(more) = taken.try_recv() {
+            unwritten.extend(more.arns);
+            generation = generation.max(more.generation);
         }
-        let (store, inbox) = (self.store.clone(), self.inbox.clone());
-        tokio::task::spawn_blocking(move || match store.note_taken(&fresh, generation) {
-            Ok(()) => drop(inbox.send(Input::Synced(generation))),
-            Err(error) => tracing::error!(%error, "assignments are not accepted"),
-        });
+        if !unwritten.is_empty() {
+            let (store, arns) = (store.clone(), std::mem::take(&mut unwritten));
+            let noted = spawn_blocking(move || (store.note_taken(&arns, generation), arns)).await;
+            if let Ok((Err(error), arns)) = noted {
+                tracing::error!(%error, "assignments are not accepted; it is tried again with the next");
+                unwritten = arns;
+                continue;
+            }
+        }
+        drop(inbox.send(Input::Synced(generation)));
+        sleep(NOTE_PAUSE).await;
     }
 }

@@ -11,10 +11,11 @@ use std::time::Duration;
 
 use longshore_link::{Assignments, TaskReport};
 use longshore_runtime::{ContainerFacts, ContainerState as DriverState, Exited};
-use tokio::sync::mpsc::UnboundedReceiver;
+use tokio::sync::mpsc::{UnboundedReceiver, UnboundedSender};
 use tokio::sync::{oneshot, watch};
 
 use super::agent::Clock;
+use super::assignments::Taken;
 use super::executor::{Executor, Job};
 use super::reports::Reports;
 use super::views::Views;
@@ -73,7 +74,8 @@ pub(super) struct Core {
     pub(super) pulled: BTreeSet<String>,
     pub(super) generation: i64,
     pub(super) accepted: watch::Sender<i64>,
-    pub(super) inbox: tokio::sync::mpsc::UnboundedSender<Input>,
+    /// To be written down as taken.
+    pub(super) taken: UnboundedSender<Taken>,
     pub(super) leaving: Option<String>,
     pub(super) waiting_for_end: Vec<oneshot::Sender<()>>,
     pub(super) forgotten: (VecDeque<Arc<str>>, HashSet<Arc<str>>),
@@ -301,7 +303,7 @@ impl Core {
 
     fn save(&self, arn: &Arc<str>) {
         let Some(entry) = self.tasks.get(arn) else { return };
-        if let Err(error) = self.store.save_state(arn, &entry.task.state) {
+        if let Err(error) = self.store.save_state(arn, &entry.task.plan.assignment, &entry.task.state) {
             tracing::error!(task = %arn, %error, "the state of a task is not remembered");
         }
     }

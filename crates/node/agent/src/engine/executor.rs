@@ -165,7 +165,7 @@ impl Executor {
         Some(match action {
             Action::Create { container, spec } => {
                 let result = limited(CREATE_LIMIT, "CREATED", driver.create(&spec)).await;
-                Event::Created { container, result }
+                Event::Created { container, result: result.map(|()| driver.engine_id(&spec.id)) }
             }
             Action::Start { container, id, log_options } => {
                 let work = async {

@@ -129,6 +129,8 @@ impl Connection {
         };
         match timeout(limit, stream.read(into)).await {
             Ok(Ok(0)) => Err(io::ErrorKind::UnexpectedEof.into()),
+            // Of an end without a goodbye TLS says more than users want to know.
+            Ok(Err(error)) if error.kind() == io::ErrorKind::UnexpectedEof => Err(error.kind().into()),
             Ok(read) => read,
             Err(_) => Err(io::Error::new(io::ErrorKind::TimedOut, "no answer in time")),
         }

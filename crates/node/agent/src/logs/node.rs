@@ -25,6 +25,8 @@ use crate::company::{ContainerLogs, LogJob, Working};
 /// How long a container that is to be started again may take to, and how often that is looked for.
 const START_LIMIT: Duration = Duration::from_secs(5 * 60);
 const LOOK_PAUSE: Duration = Duration::from_millis(20);
+/// A wait for a target that is longer than this is told.
+const TELL_AFTER: Duration = Duration::from_secs(40);
 
 pub struct NodeLogs {
     /// The folder of all logs.
@@ -38,6 +40,8 @@ pub struct NodeLogs {
 struct Pumping {
     wish: watch::Sender<Wish>,
     work: JoinHandle<()>,
+    /// Its other half goes when the work is over.
+    over: watch::Receiver<()>,
 }
 
 /// What is wanted of a pump that is at work.
@@ -87,8 +91,14 @@ impl NodeLogs {
         // Looked at before the start: behind it nobody can tell which end it is.
         let ended = wanted.ended_at().await;
         let (wish, wishes) = watch::channel(Wish::GoOn);
-        let work = tokio::spawn(wanted.carry(log, target, ended, wishes));
-        self.pumps().insert(id, Pumping { wish, work });
+        let (working, over) = watch::channel(());
+        let work = tokio::spawn(async move {
+            wanted.carry(log, target, ended, wishes).await;
+            drop(working);
+        });
+        let mut pumps = self.pumps();
+        pumps.retain(|_, pumping| !pumping.is_over());
+        pumps.insert(id, Pumping { wish, work, over });
         Ok(())
     }
 
@@ -106,7 +116,7 @@ impl NodeLogs {
         ];
         let arn = assignment.task_arn.as_deref().unwrap_or_default();
         let facts = LogFacts {
-            container_id: job.runtime_id.clone(),
+            container_id: view.engine_id.as_ref().unwrap_or(&job.runtime_id).clone(),
             container_name: job.runtime_name.clone(),
             container: view.name.clone(),
             task_id: arn.rsplit('/').next().unwrap_or_default().to_owned(),
@@ -128,13 +138,22 @@ impl ContainerLogs for NodeLogs {
     }
 
     fn finish<'a>(&'a self, runtime_id: &'a str) -> Working<'a, ()> {
-        let pumping = self.pumps().remove(runtime_id);
+        let over = self.pumps().get(runtime_id).map(|pumping| {
+            pumping.wish.send_replace(Wish::Finish);
+            pumping.over.clone()
+        });
         Box::pin(async move {
-            if let Some(pumping) = pumping {
-                pumping.wish.send_replace(Wish::Finish);
-                // It has told what went wrong.
-                let _ = pumping.work.await;
+            let Some(mut over) = over else { return };
+            // Whoever gives up waiting may ask again: the work goes on, and what went wrong it has told.
+            if timeout(TELL_AFTER, over.changed()).await.is_err() {
+                tracing::warn!(
+                    container = runtime_id,
+                    "a container that has ended is kept: its log target has not taken all that it printed. Bring the \
+                     target back; after some more minutes the rest is given up"
+                );
+                let _ = over.changed().await;
             }
+            self.pumps().retain(|id, pumping| id != runtime_id || !pumping.is_over());
         })
     }
 
@@ -152,6 +171,10 @@ impl ContainerLogs for NodeLogs {
 }
 
 impl Pumping {
+    fn is_over(&self) -> bool {
+        self.over.has_changed().is_err()
+    }
+
     /// Ends it where it is; that is written down.
     async fn stop(self) {
         self.wish.send_replace(Wish::Stop);

@@ -32,7 +32,7 @@ pub struct LogsAsked {
     pub tail: Option<u64>,
     /// Nanoseconds since 1970; nothing earlier.
     pub since_nanos: Option<i64>,
-    /// Goes on until the containers have ended.
+    /// Goes on until the containers have ended, and no more may start.
     pub follow: bool,
 }
 
@@ -80,7 +80,11 @@ pub enum LogReadError {
 /// The lines of one or more containers, in order of time as far as they are there.
 pub struct LogReader {
     containers: Vec<OneContainer>,
+    /// Of all containers of a task: the folder in which more may come.
+    growing: Option<PathBuf>,
     follow: bool,
+    /// Whether containers may still start.
+    live: Box<dyn Fn() -> bool + Send>,
     /// To be passed over: more than the tail of all together.
     skip: u64,
 }
@@ -107,7 +111,8 @@ pub async fn read(
     let (containers, total) =
         opened.and_then(|opened| opened).map_err(|error| LogReadError::Unreadable(what, error))?;
     let skip = asked.tail.map_or(0, |tail| total.saturating_sub(tail));
-    Ok(LogReader { containers, follow: asked.follow, skip })
+    let growing = container.is_none().then(|| logs.join(task_id));
+    Ok(LogReader { containers, growing, follow: asked.follow, live: Box::new(|| false), skip })
 }
 
 /// Removes all that is kept of a task.
@@ -136,30 +141,46 @@ fn folders(logs: &Path, task_id: &str, container: Option<&str>) -> Option<Vec<(S
         let folder = directory(logs, task_id, container)?;
         return folder.is_dir().then(|| vec![(container.to_owned(), folder)]);
     }
-    let inside = is_name(task_id).then(|| std::fs::read_dir(logs.join(task_id)).ok()).flatten()?;
-    let mut folders: Vec<(String, PathBuf)> = inside
+    is_name(task_id).then(|| folders_in(&logs.join(task_id)))
+}
+
+/// The folders of a task's containers, by their names.
+fn folders_in(task: &Path) -> Vec<(String, PathBuf)> {
+    let mut folders: Vec<(String, PathBuf)> = std::fs::read_dir(task)
+        .into_iter()
+        .flatten()
         .filter_map(|entry| entry.ok())
         .filter(|entry| entry.path().is_dir())
         .map(|entry| (entry.file_name().to_string_lossy().into_owned(), entry.path()))
         .collect();
     folders.sort();
-    Some(folders)
+    folders
 }
 
 fn open_all(folders: Vec<(String, PathBuf)>, asked: LogsAsked) -> io::Result<(Vec<OneContainer>, u64)> {
     let (mut containers, mut total) = (Vec::new(), 0);
     for (name, folder) in folders {
         let (cursor, count) = Cursor::open(folder, asked)?;
-        containers.push(OneContainer { name, cursor: Some(cursor), lines: VecDeque::new(), ended: false });
+        containers.push(OneContainer::new(name, cursor));
         total += count;
     }
     Ok((containers, total))
 }
 
 impl LogReader {
+    /// A follower goes on, and sees containers that start later or again, as long as it is told that they may.
+    pub fn while_live(self, live: impl Fn() -> bool + Send + 'static) -> Self {
+        Self { live: Box::new(live), ..self }
+    }
+
     /// The next line; `None` when there is no more. Dropping the wait ends the reading.
     pub async fn next(&mut self) -> Option<LogLine> {
         loop {
+            // Asked before looking: whatever started while they could has been seen then.
+            let live = self.follow && (self.live)();
+            if self.follow && self.containers.iter().all(|one| one.lines.is_empty()) {
+                self.look_again();
+            }
             let mut came = false;
             for one in &mut self.containers {
                 came |= one.fill(self.follow).await;
@@ -167,9 +188,23 @@ impl LogReader {
             match self.earliest() {
                 Some(_) if self.skip > 0 => self.skip -= 1,
                 Some(line) => return Some(line),
-                None if self.containers.iter().all(|one| one.ended) => return None,
+                None if !live && self.containers.iter().all(|one| one.ended) => return None,
                 None if came => {}
                 None => sleep(FOLLOW_PAUSE).await,
+            }
+        }
+    }
+
+    /// Takes up containers that were not there before, and those that had ended: they may have run again.
+    fn look_again(&mut self) {
+        for one in &mut self.containers {
+            one.ended = one.cursor.is_none();
+        }
+        for (name, folder) in self.growing.as_deref().map(folders_in).unwrap_or_default() {
+            if !self.containers.iter().any(|one| one.name == name)
+                && let Ok((cursor, _)) = Cursor::open(folder, LogsAsked::default())
+            {
+                self.containers.push(OneContainer::new(name, cursor));
             }
         }
     }
@@ -197,6 +232,10 @@ impl LogReader {
 }
 
 impl OneContainer {
+    fn new(name: String, cursor: Cursor) -> Self {
+        Self { name, cursor: Some(cursor), lines: VecDeque::new(), ended: false }
+    }
+
     /// Reads on where nothing waits to be given out. True: something came.
     async fn fill(&mut self, follow: bool) -> bool {
         if self.ended || !self.lines.is_empty() {

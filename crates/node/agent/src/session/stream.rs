@@ -14,12 +14,21 @@ use tokio::sync::mpsc;
 pub enum StreamError {
     #[error(transparent)]
     Frame(#[from] FrameError),
+    #[error("the other side went away without a word, as when its process or its machine dies")]
+    Gone,
     #[error("the connection broke: {0}")]
-    Broken(#[from] io::Error),
+    Broken(io::Error),
     #[error("nothing was heard of control for too long")]
     Silent,
     #[error("control reads nothing")]
     Stuck,
+}
+
+/// What TLS says of an end without a goodbye is written for those who program with it.
+impl From<io::Error> for StreamError {
+    fn from(error: io::Error) -> Self {
+        if error.kind() == io::ErrorKind::UnexpectedEof { Self::Gone } else { Self::Broken(error) }
+    }
 }
 
 /// The reading half.
@@ -63,4 +72,18 @@ pub(super) async fn write<M: Structure, W: AsyncWrite + Unpin>(
         writer.flush().await?;
     }
     Ok(writer.shutdown().await?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_end_without_a_goodbye_is_told_without_the_manual_of_the_tls_library() {
+        let text = "peer closed connection without sending TLS close_notify: https://docs.rs/rustls";
+        let error = StreamError::from(io::Error::new(io::ErrorKind::UnexpectedEof, text));
+        assert!(matches!(error, StreamError::Gone) && !error.to_string().contains("http"), "{error}");
+        let error = StreamError::from(io::Error::from(io::ErrorKind::ConnectionReset));
+        assert!(error.to_string().starts_with("the connection broke: "), "{error}");
+    }
 }

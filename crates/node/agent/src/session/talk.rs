@@ -18,10 +18,15 @@ use longshore_link::{
 use tokio::io::split;
 use tokio::sync::{Semaphore, mpsc, watch};
 use tokio::task::{AbortHandle, JoinSet};
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, sleep, sleep_until};
 
 use super::stream::{Incoming, StreamError, write};
 use super::{Command, End, Parts, Session, Wire};
+use crate::engine::Reports;
+
+/// Between two reports: a task that begins and ends meanwhile is told of once, and what many do is told together.
+/// The first of a time is told at once.
+const REPORT_PAUSE: Duration = Duration::from_millis(20);
 
 struct Talk<'a> {
     session: &'a Session,
@@ -34,6 +39,8 @@ struct Talk<'a> {
     /// The number of the last report, and the highest that control has written down.
     reported: i64,
     written_down: i64,
+    /// Before it, nothing more is reported.
+    report_from: Instant,
     heartbeats: i64,
     answering: JoinSet<()>,
     questions: HashMap<i64, (AbortHandle, Arc<Semaphore>)>,
@@ -59,6 +66,7 @@ pub(super) async fn talk(
         welcomed: false,
         reported: 0,
         written_down: 0,
+        report_from: Instant::now(),
         heartbeats: 0,
         answering: JoinSet::new(),
         questions: HashMap::new(),
@@ -116,8 +124,9 @@ impl Talk<'_> {
                     }
                     None => return Ok(End::Lost),
                 },
-                () = reports.wait(), if may_report => {
+                () = due(&reports, self.report_from), if may_report => {
                     self.reported += 1;
+                    self.report_from = Instant::now() + REPORT_PAUSE;
                     let tasks = Some(reports.take(TASKS_PER_REPORT_MAX));
                     let report = Report { number: Some(self.reported), tasks };
                     self.say(ToControl { report: Some(report), ..ToControl::default() })?;
@@ -190,6 +199,9 @@ impl Talk<'_> {
         if let Some(certificate) = message.certificate {
             self.session.duties.certificate(certificate);
         }
+        if let Some(answer) = message.protection {
+            self.session.duties.protection(answer);
+        }
         if let Some(question) = message.question {
             self.question(question)?;
         }
@@ -233,4 +245,10 @@ impl Talk<'_> {
         let answer = Some(Answer { question, error, last: Some(true), ..Answer::default() });
         self.say(ToControl { answer, ..ToControl::default() })
     }
+}
+
+/// Waits until there is something to report, and until it is time to.
+async fn due(reports: &Reports, from: Instant) {
+    sleep_until(from).await;
+    reports.wait().await;
 }

@@ -47,6 +47,8 @@ impl Duties for Told {
     fn credentials(&self, roles: Vec<RoleCredentials>) {
         self.note(format!("{} roles", roles.len()));
     }
+    fn protection(&self, _: longshore_link::ProtectionAnswer) {}
+
     fn certificate(&self, _: Certificate) {
         self.note("a certificate");
     }

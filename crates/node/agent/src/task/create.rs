@@ -73,10 +73,11 @@ impl Task {
         }
     }
 
-    pub(super) fn created(&mut self, place: usize, result: Result<(), DriverError>, now: i64) {
+    pub(super) fn created(&mut self, place: usize, result: Result<Option<String>, DriverError>, now: i64) {
         match result {
-            Ok(()) => self.with(place, |container| {
+            Ok(engine_id) => self.with(place, |container| {
                 container.doing = None;
+                container.engine_id = engine_id;
                 container.known = container.known.max(Known::Created);
                 container.created_at.get_or_insert(now);
             }),

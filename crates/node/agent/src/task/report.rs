@@ -74,7 +74,7 @@ fn container(plan: &ContainerPlan, now: &ContainerState, task: &TaskState) -> Co
     ContainerReport {
         name: Some(plan.name.clone()),
         status: Some(status.to_owned()),
-        runtime_id: now.created_at.map(|_| now.runtime_id.clone()),
+        runtime_id: now.created_at.map(|_| now.engine_id.as_ref().unwrap_or(&now.runtime_id).clone()),
         exit_code: now.exit_code.filter(|_| now.known == Known::Stopped),
         reason: now.reason.clone().filter(|_| now.known == Known::Stopped),
         image_digest: now.digest.clone().filter(|_| now.known >= Known::ManifestPulled),

@@ -132,6 +132,9 @@ pub(crate) enum Doing {
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
 pub(crate) struct ContainerState {
     pub(crate) runtime_id: String,
+    /// The engine's own, where it chooses one.
+    #[serde(default)]
+    pub(crate) engine_id: Option<String>,
     pub(crate) runtime_name: String,
     pub(crate) endpoint_id: String,
     pub(crate) known: Known,

@@ -37,6 +37,7 @@ impl Task {
             name: plan.name.clone(),
             endpoint_id: now.endpoint_id.clone(),
             runtime_id: if made { now.runtime_id.clone() } else { String::new() },
+            engine_id: now.engine_id.clone(),
             runtime_name: if made { now.runtime_name.clone() } else { String::new() },
             image: plan.image.clone(),
             image_id: now.image.as_ref().map(|image| image.id.clone()),

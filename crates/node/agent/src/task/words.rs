@@ -159,7 +159,8 @@ pub(crate) enum Event {
     },
     Created {
         container: usize,
-        result: Result<(), DriverError>,
+        /// The engine's own id, where it has one.
+        result: Result<Option<String>, DriverError>,
     },
     Started {
         container: usize,

@@ -222,9 +222,14 @@ impl Connections {
     }
 }
 
-/// An error with its causes, which hyper keeps apart.
+/// An error with its causes, which hyper keeps apart. What TLS says of an end without a goodbye is written for those
+/// who program with it.
 fn chain(error: &dyn std::error::Error) -> String {
+    let cut = |source: &std::io::Error| source.kind() == std::io::ErrorKind::UnexpectedEof;
     match error.source() {
+        Some(source) if source.downcast_ref().is_some_and(cut) => {
+            format!("{error}: the other side went away")
+        }
         Some(source) => format!("{error}: {source}"),
         None => error.to_string(),
     }

@@ -47,16 +47,14 @@ impl Drop for Scratch {
 }
 
 pub(crate) fn options() -> Options {
-    Options {
-        timeouts: Timeouts {
-            connect: Duration::from_secs(5),
-            answer: Duration::from_millis(600),
-            stall: Duration::from_millis(600),
-            retries: 2,
-            first_wait: Duration::from_millis(5),
-        },
-        ..Options::default()
-    }
+    waiting(Duration::from_secs(20))
+}
+
+/// A registry that is silent for longer than this is given up.
+pub(crate) fn waiting(silence: Duration) -> Options {
+    let (connect, first_wait) = (Duration::from_secs(5), Duration::from_millis(5));
+    let timeouts = Timeouts { connect, answer: silence, stall: silence, retries: 2, first_wait };
+    Options { timeouts, ..Options::default() }
 }
 
 pub(crate) fn store(scratch: &Scratch) -> ImageStore {

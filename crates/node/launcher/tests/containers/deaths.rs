@@ -15,6 +15,9 @@ pub(crate) const TESTS: &[Test] = &[
     ("processes_of_the_machines_namespace_end_too", processes_of_the_machines_namespace_end_too),
 ];
 
+/// Goes on until it is told to end.
+const WAITS: &str = "trap 'echo still here; exit' TERM; echo ready; while :; do sleep 0.05; done";
+
 fn ignores_sigterm_then_is_killed() {
     let Some(world) = World::new("term") else { return };
     let (directory, launched) =
@@ -48,26 +51,30 @@ fn container_ends_with_its_launcher() {
 fn launchers_outlive_the_spawner() {
     let Some(world) = World::new("spawner") else { return };
     let first = world.spawner.start().unwrap();
-    let (directory, launched) = world.launch(&world.spec("c", "sleep 0.3; echo still here"));
+    let (directory, launched) = world.launch(&world.spec("c", WAITS));
+    until("ready", || printed(&directory).0.contains("ready"));
     signal(first, Signal::KILL);
     until("dead", || !is_alive(first));
     assert!(is_alive(launched.launcher_pid));
     assert_eq!(world.output_of(&world.spec("d", "echo new")), "new\n");
     assert_ne!(world.spawner.start().unwrap(), first);
-    assert_eq!(seen(&directory, &launched).out, "still here\n");
+    signal(launched.container_pid, Signal::TERM);
+    assert_eq!(seen(&directory, &launched).out, "ready\nstill here\n");
     world.finish();
 }
 
 fn launchers_outlive_the_agent() {
     let Some(mut world) = World::new("agent") else { return };
-    let (directory, launched) = world.launch(&world.spec("c", "sleep 0.3; echo still here"));
+    let (directory, launched) = world.launch(&world.spec("c", WAITS));
+    until("ready", || printed(&directory).0.contains("ready"));
     let pid = world.spawner.start().unwrap();
     // What closing the doorbell does is what the agent's death does.
     world.spawner = longshore_launcher::client::Spawner::of_this_program();
     assert!(!is_alive(pid));
     let Record::Is(record) = read_pid(&directory) else { panic!() };
     assert_eq!((record.launcher_pid, record.container_pid), (launched.launcher_pid, launched.container_pid));
-    assert_eq!(seen(&directory, &launched).out, "still here\n");
+    signal(launched.container_pid, Signal::TERM);
+    assert_eq!(seen(&directory, &launched).out, "ready\nstill here\n");
     world.finish();
 }
 

@@ -163,6 +163,7 @@ impl Engine {
             Some((id, container.id?))
         });
         let asked = pairs.map(|(id, engines)| async move {
+            self.learn(&id, &engines);
             let answer = self.look_at(&engines).await?;
             let gone = self.exits.ran_out_of_memory(&id);
             Ok(answer.map(|answer| facts::container(&id, &answer, gone, self.place.local)))

@@ -236,8 +236,8 @@ impl Engine {
 
     /// The engine's id for one of our containers.
     pub(crate) async fn find(&self, id: &str) -> Result<Option<String>, Refusal> {
-        if let Some(known) = self.known.lock().unwrap_or_else(PoisonError::into_inner).get(id) {
-            return Ok(Some(known.clone()));
+        if let Some(known) = self.known(id) {
+            return Ok(Some(known));
         }
         let found = self.list(Some(format!("{LABEL_ID}={id}"))).await?.into_iter().find_map(|found| found.id);
         if let Some(found) = &found {
@@ -250,6 +250,11 @@ impl Engine {
     pub(crate) async fn have(&self, id: &str) -> Result<String, Refusal> {
         let found = self.find(id).await?;
         found.ok_or_else(|| Refusal::gone("no container of this node has this id"))
+    }
+
+    /// The same, without asking the engine.
+    pub(crate) fn known(&self, id: &str) -> Option<String> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).get(id).cloned()
     }
 
     pub(crate) fn learn(&self, id: &str, engines: &str) {

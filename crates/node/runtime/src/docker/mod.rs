@@ -163,6 +163,10 @@ impl Driver for DockerDriver {
         Box::pin(self.engine.inspect(id))
     }
 
+    fn engine_id(&self, id: &str) -> Option<String> {
+        self.engine.known(id)
+    }
+
     fn containers(&self) -> Pending<'_, Vec<ContainerFacts>> {
         Box::pin(self.engine.containers())
     }

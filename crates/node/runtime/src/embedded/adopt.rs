@@ -13,7 +13,7 @@ use super::containers::{Container, Phase};
 use super::engine::Engine;
 use super::judge::{Found, Judged, judge};
 use super::lifecycle::note;
-use super::state::{self, ENDING_FILE, SPEC_FILE, Stored, UNFINISHED, failed};
+use super::state::{self, ENDING_FILE, SPEC_FILE, Stored, failed};
 use super::{clock, processes};
 use crate::container::{Exited, Started};
 use crate::error::DriverError;
@@ -54,18 +54,30 @@ impl Engine {
             let path = entry.map_err(unread)?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
             match state::read::<Stored>(&path.join(SPEC_FILE)) {
-                _ if name.starts_with(UNFINISHED) => self.throw(&path),
                 Record::Is(stored) if stored.spec.id == name => self.adopt(stored, &path)?,
-                // Never seen by anybody: it appears under its name when it is whole.
+                // It appears under its name when it is whole.
                 other => {
                     tracing::warn!(?path, ?other, "a directory that is no container is removed");
                     self.throw(&path);
                 }
             }
         }
+        self.throw_unfinished().map_err(|error| failed("clear", &self.paths.nursery, &error))?;
         let containers = self.containers.list();
-        self.images.release_all_but(&containers.iter().map(|container| container.id().to_owned()).collect());
+        self.images.release_unused();
         self.remove_strange_cgroups(&containers);
+        Ok(())
+    }
+
+    /// Never seen by anybody.
+    fn throw_unfinished(&self) -> std::io::Result<()> {
+        for nursery in std::fs::read_dir(&self.paths.nursery)? {
+            let nursery = nursery?.path();
+            match std::fs::read_dir(&nursery) {
+                Ok(all) => all.flatten().for_each(|unfinished| self.throw(&unfinished.path())),
+                Err(_) => self.throw(&nursery),
+            }
+        }
         Ok(())
     }
 

@@ -18,7 +18,7 @@ use super::containers::{Container, Phase};
 use super::engine::{Engine, blocking};
 use super::images::Held;
 use super::lifecycle::{DIRECTORIES, LAUNCH};
-use super::state::{SPEC_FILE, Stored, UNFINISHED, failed, write_new};
+use super::state::{SPEC_FILE, Stored, failed, write_new};
 use super::{clock, volumes};
 use crate::container::{ContainerSpec, MountSource};
 use crate::error::DriverError;
@@ -62,9 +62,9 @@ impl Engine {
     ) -> Result<(), DriverError> {
         let directory = self.paths.container(&spec.id);
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
-        let unfinished = self.paths.containers.join(format!("{UNFINISHED}{number:x}"));
+        let unfinished = self.paths.unfinished(number);
         let what = |error: io::Error| failed("make the container's directory", &directory, &error);
-        std::fs::create_dir(&unfinished).map_err(what)?;
+        make_directory(&unfinished).map_err(what)?;
         let layout = Layout {
             engine: self,
             spec: &spec,
@@ -121,6 +121,7 @@ impl Layout<'_> {
             directory: self.directory.to_owned(),
             layers_root: self.held.layers_root.clone(),
             layers: self.held.layers.clone(),
+            scaffold: self.engine.paths.scaffold.clone(),
         };
         let mut binds = self.mounts()?;
         binds.extend(self.anonymous_volumes()?);
@@ -207,6 +208,17 @@ impl Layout<'_> {
             binds.push(Bind { source: self.directory.join(name), target: target.clone(), read_only: false });
         }
         Ok(binds)
+    }
+}
+
+/// And the one it is in, the first time.
+fn make_directory(path: &Path) -> io::Result<()> {
+    match (std::fs::create_dir(path), path.parent()) {
+        (Err(error), Some(parent)) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(parent)?;
+            std::fs::create_dir(path)
+        }
+        (made, _) => made,
     }
 }
 

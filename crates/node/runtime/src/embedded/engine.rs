@@ -46,7 +46,7 @@ pub(crate) struct Engine {
 }
 
 impl Engine {
-    /// Takes bridge, rules and the cgroup of the node away, where no container and no sandbox needs them.
+    /// Takes bridge, rules, the cgroup and the runtime folder of the node away, where no container and no sandbox needs them.
     pub(crate) async fn leave(&self) -> Result<(), DriverError> {
         if !self.containers.list().is_empty() || !self.sandboxes.list().is_empty() {
             return Ok(());
@@ -58,6 +58,11 @@ impl Engine {
         if let (Some(hierarchies), Some(root)) = (self.hierarchies.clone(), self.host.cgroup_root.clone()) {
             let failed = |error: io::Error| DriverError::Failed(format!("cannot remove the cgroup: {error}"));
             blocking(move || hierarchies.remove(&root).map_err(failed)).await?;
+        }
+        // Empty by now, and gone from bottom to top; what somebody else has put there stays.
+        let shared_memory = self.paths.shared_memory.as_path();
+        for folder in [Some(shared_memory), shared_memory.parent()].into_iter().flatten() {
+            let _ = std::fs::remove_dir(folder);
         }
         Ok(())
     }

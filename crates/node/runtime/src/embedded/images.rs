@@ -2,10 +2,10 @@
 //!
 //! Must not know: registries, or how layers are kept.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Deref;
 use std::path::PathBuf;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError};
 
 use longshore_images::{Image, ImageError, ImageStore};
 
@@ -17,8 +17,8 @@ use crate::image::{ImageFacts, ImageHealthCheck, PullProgress, RegistryAccess};
 
 /// Of images whose facts are kept ready.
 const READY_MAX: usize = 256;
-/// Before a container's id, so that other holders are left alone.
-const HOLDER: &str = "container-";
+/// Before an image's id, so that other holders are left alone: the store is told once of all containers of an image.
+const HOLDER: &str = "containers-of-";
 
 /// What a container needs to know of its image. By id, it never changes.
 pub(crate) struct Ready {
@@ -67,11 +67,21 @@ pub(crate) struct Images {
     store: ImageStore,
     /// By id.
     ready: Mutex<HashMap<String, Arc<Ready>>>,
+    users: Mutex<Users>,
+}
+
+/// Containers and the images that are held for them.
+#[derive(Default)]
+struct Users {
+    /// The image of each container.
+    images: HashMap<String, String>,
+    /// How many there are of each image.
+    counts: HashMap<String, usize>,
 }
 
 impl Images {
     pub(crate) fn new(store: ImageStore) -> Self {
-        Self { store, ready: Mutex::default() }
+        Self { store, ready: Mutex::default(), users: Mutex::default() }
     }
 
     pub(crate) async fn resolve(
@@ -115,7 +125,7 @@ impl Images {
         let missing =
             || DriverError::ImageNotFound(format!("image {reference} is not on this machine; pull it first"));
         let image = self.store.image(reference).ok_or_else(missing)?;
-        self.store.hold(&image.id, &holder(container)).map_err(|error| refused(&error))?;
+        self.hold_for(&image.id, container).map_err(|error| refused(&error))?;
         let known = self.ready().get(&image.id).cloned();
         if let Some(ready) = known {
             return Ok(Held(ready));
@@ -134,27 +144,59 @@ impl Images {
 
     /// It is held since it was made; where that was lost, it is held again.
     pub(crate) fn hold_again(&self, stored: &Stored) {
-        if let Err(error) = self.store.hold(&stored.image_id, &holder(&stored.spec.id)) {
+        if let Err(error) = self.hold_for(&stored.image_id, &stored.spec.id) {
             tracing::warn!(%error, container = stored.spec.id, "the image of a container is not here any more");
         }
     }
 
+    /// For a container that has none yet.
+    fn hold_for(&self, image: &str, container: &str) -> Result<(), ImageError> {
+        let mut users = self.users();
+        if users.images.contains_key(container) {
+            return Ok(());
+        }
+        if !users.counts.contains_key(image) {
+            self.store.hold(image, &holder(image))?;
+        }
+        *users.counts.entry(image.to_owned()).or_default() += 1;
+        users.images.insert(container.to_owned(), image.to_owned());
+        Ok(())
+    }
+
     pub(crate) fn release(&self, container: &str) {
-        if let Err(error) = self.store.release(&holder(container)) {
-            tracing::warn!(%error, container, "the image of a container that is gone is still held");
+        let mut users = self.users();
+        let Some(image) = users.images.remove(container) else { return };
+        let left = users.counts.get_mut(&image).map_or(0, |count| {
+            *count -= 1;
+            *count
+        });
+        if left == 0 {
+            users.counts.remove(&image);
+            self.let_go(&holder(&image));
         }
     }
 
-    /// Of containers that are gone.
-    pub(crate) fn release_all_but(&self, containers: &HashSet<String>) {
-        for (holder, _) in self.store.holds() {
-            if let Some(container) = holder.strip_prefix(HOLDER).filter(|id| !containers.contains(*id)) {
-                self.release(container);
+    /// Of images that no container has.
+    pub(crate) fn release_unused(&self) {
+        let users = self.users();
+        for (holder, image) in self.store.holds() {
+            if holder.starts_with(HOLDER) && !users.counts.contains_key(&image) {
+                self.let_go(&holder);
             }
         }
     }
 
-    fn ready(&self) -> std::sync::MutexGuard<'_, HashMap<String, Arc<Ready>>> {
+    fn let_go(&self, holder: &str) {
+        if let Err(error) = self.store.release(holder) {
+            tracing::warn!(%error, holder, "an image that no container has is still held");
+        }
+    }
+
+    fn users(&self) -> MutexGuard<'_, Users> {
+        self.users.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn ready(&self) -> MutexGuard<'_, HashMap<String, Arc<Ready>>> {
         self.ready.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
@@ -169,8 +211,10 @@ fn check_reference(reference: &str) -> Result<(), DriverError> {
     Err(DriverError::InvalidSpec(format!("{reference:?} is not the name of an image")))
 }
 
-fn holder(container: &str) -> String {
-    format!("{HOLDER}{container}")
+/// Letters of the digest alone: it becomes a file's name.
+fn holder(image: &str) -> String {
+    let (_, digest) = image.split_once(':').unwrap_or(("", image));
+    format!("{HOLDER}{digest}")
 }
 
 fn credentials(access: &RegistryAccess) -> Option<longshore_images::Credentials> {

@@ -22,12 +22,14 @@ mod facts;
 mod images;
 mod judge;
 mod layers;
+mod ledger;
 mod lifecycle;
 mod output;
 mod parents;
 mod processes;
 mod ready;
 mod sandboxes;
+mod spread;
 mod state;
 mod stats;
 mod trash;
@@ -53,6 +55,7 @@ use self::images::Images;
 use self::output::{ContainerOutput, Watcher};
 use self::parents::Parents;
 use self::sandboxes::Sandboxes;
+pub use self::spread::spread;
 use self::state::{Paths, failed};
 use self::trash::Trash;
 use self::volumes::Volumes;
@@ -110,6 +113,7 @@ impl EmbeddedDriver {
             records::boot_id().map_err(|error| failed("read", Path::new("the machine's boot id"), &error))?;
         let spawner = options.spawner.map_or_else(Spawner::of_this_program, Spawner::new);
         let seed = u64::try_from(clock::now()).unwrap_or_default() << 20;
+        let sandboxes = Sandboxes::noted_in(paths.sandboxes.clone())?;
         let engine = Arc::new(Engine {
             trash: Trash::start(paths.trash.clone(), seed),
             volumes: Volumes::new(paths.volumes.clone()),
@@ -121,7 +125,7 @@ impl EmbeddedDriver {
             network: options.network,
             images: Images::new(options.images),
             containers: Containers::default(),
-            sandboxes: Sandboxes::default(),
+            sandboxes,
             parents: Parents::default(),
             exits: Exits::default(),
             watcher: Watcher::start(),

@@ -1,7 +1,7 @@
 //! Sandboxes: an attachment of the network, and a pause process where process or message namespaces are shared.
 //!
-//! Invariants: `ID.json` is written when everything it stands for is there; what has no such file is removed at
-//! the next start of the driver.
+//! Invariants: a sandbox is noted when everything it stands for is there; what is not noted is removed at the next
+//! start of the driver.
 //!
 //! Must not know: which containers join.
 
@@ -9,24 +9,22 @@ mod network;
 mod pause;
 
 use std::collections::{HashMap, HashSet};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use longshore_launcher::records::Record;
 use longshore_launcher::spec::Namespace;
 use serde::{Deserialize, Serialize};
 
 use super::bundle::{OpenSandbox, check};
 use super::containers::Phase;
 use super::engine::{Engine, blocking, detached};
-use super::state::{self, failed};
+use super::ledger::Ledger;
+use super::state::failed;
 use crate::error::DriverError;
 use crate::sandbox::{Sandbox, SandboxNetwork, SandboxSpec};
 
-/// Of a sandbox's file.
-const SUFFIX: &str = ".json";
-
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-struct Kept {
+pub(crate) struct Kept {
     spec: SandboxSpec,
     facts: Sandbox,
     network: Namespace,
@@ -34,14 +32,20 @@ struct Kept {
     boot_id: String,
 }
 
-#[derive(Default)]
 pub(crate) struct Sandboxes {
+    noted: Ledger<Kept>,
     all: Mutex<HashMap<String, Arc<OpenSandbox>>>,
     /// Opening and closing one sandbox go one after the other.
     steps: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
 }
 
 impl Sandboxes {
+    /// What an earlier process has noted is not open yet.
+    pub(crate) fn noted_in(file: PathBuf) -> Result<Self, DriverError> {
+        let noted = Ledger::open(file.clone()).map_err(|error| failed("read", &file, &error))?;
+        Ok(Self { noted, all: Mutex::default(), steps: Mutex::default() })
+    }
+
     fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<OpenSandbox>>> {
         self.all.lock().unwrap_or_else(PoisonError::into_inner)
     }
@@ -60,6 +64,17 @@ impl Sandboxes {
     /// A pause process has a cgroup of its own beside those of tasks.
     pub(crate) fn owns_cgroup(&self, name: &str) -> bool {
         name.strip_prefix(pause::CGROUP_PREFIX).is_some_and(|id| self.all().contains_key(id))
+    }
+
+    fn note(&self, kept: &Kept) -> Result<(), DriverError> {
+        let noted = self.noted.put(&kept.spec.id, kept.clone());
+        noted.map_err(|error| failed("write", self.noted.path(), &error))
+    }
+
+    fn strike_out(&self, id: &str) -> Result<(), DriverError> {
+        self.noted.remove(id).map_err(|error| failed("write", self.noted.path(), &error))?;
+        self.all().remove(id);
+        Ok(())
     }
 
     fn step(&self, id: &str) -> Arc<tokio::sync::Mutex<()>> {
@@ -100,8 +115,7 @@ impl Engine {
         blocking(move || {
             let held = engine.hold_namespaces(&spec, &network)?;
             let kept = Kept { spec, facts, network, boot_id: engine.boot_id.clone() };
-            let path = engine.paths.sandboxes.join(format!("{}{SUFFIX}", kept.spec.id));
-            state::write(&path, &kept).map_err(|error| failed("write", &path, &error))?;
+            engine.sandboxes.note(&kept)?;
             let facts = kept.facts.clone();
             engine.sandboxes.all().insert(kept.spec.id.clone(), Arc::new(held.into_open(kept)));
             Ok(facts)
@@ -129,21 +143,18 @@ impl Engine {
         .await
     }
 
-    /// Level by level, none of which is an error if it is gone; the file last, so that it can be done again.
+    /// Level by level, none of which is an error if it is gone; the note last, so that it can be done again.
     async fn unmake_sandbox(self: &Arc<Self>, id: &str) -> Result<(), DriverError> {
         let (engine, own) = (Arc::clone(self), id.to_owned());
         blocking(move || engine.release_namespaces(&own)).await?;
         self.detach(id).await?;
-        let path = self.paths.sandboxes.join(format!("{id}{SUFFIX}"));
-        state::delete(&path).map_err(|error| failed("remove", &path, &error))?;
-        self.sandboxes.all().remove(id);
-        Ok(())
+        self.sandboxes.strike_out(id)
     }
 
     /// Those of before this process that still stand; the others are opened anew by whoever needs them.
     pub(crate) async fn adopt_sandboxes(self: &Arc<Self>) -> Result<(), DriverError> {
         let attached = self.attached().await?;
-        let mut kept = self.kept_sandboxes()?;
+        let mut kept = self.sandboxes.noted.all();
         let stands = |kept: &Kept| {
             let attachment = !matches!(kept.network, Namespace::Join(_)) || attached.contains(&kept.spec.id);
             attachment && kept.boot_id == self.boot_id
@@ -168,20 +179,6 @@ impl Engine {
         let Some(held) = self.held_namespaces(&kept.spec) else { return false };
         self.sandboxes.all().insert(kept.spec.id.clone(), Arc::new(held.into_open(kept.clone())));
         true
-    }
-
-    fn kept_sandboxes(&self) -> Result<Vec<Kept>, DriverError> {
-        let directory = &self.paths.sandboxes;
-        let unread = |error: std::io::Error| failed("list sandboxes in", directory, &error);
-        let mut all = Vec::new();
-        for entry in std::fs::read_dir(directory).map_err(unread)? {
-            let path = entry.map_err(unread)?.path();
-            match state::read::<Kept>(&path) {
-                Record::Is(kept) => all.push(kept),
-                other => tracing::warn!(?path, ?other, "a file of a sandbox cannot be read; it is removed"),
-            }
-        }
-        Ok(all)
     }
 }
 

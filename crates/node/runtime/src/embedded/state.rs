@@ -4,12 +4,15 @@
 //! Must not know: what follows from what the files say.
 
 use std::io;
+use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
 
 use longshore_launcher::records::Record;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use super::bundle::mounts::ETC_FILES;
+use super::spread::spread;
 use crate::container::{ContainerSpec, Ending};
 use crate::error::DriverError;
 
@@ -19,16 +22,20 @@ pub(crate) const SPEC_FILE: &str = "spec.json";
 pub(crate) const ENDING_FILE: &str = "ending.json";
 /// How the start before this one ended.
 pub(crate) const LAST_ENDING_FILE: &str = "last-ending.json";
-/// Begins the names of directories that are not complete yet.
-pub(crate) const UNFINISHED: &str = ".new-";
+/// Directories in which containers are made before they get their name: as many as the file system shall keep apart.
+const NURSERIES: u64 = 256;
 
 #[derive(Debug, Clone)]
 pub(crate) struct Paths {
     pub(crate) containers: PathBuf,
+    /// A file.
     pub(crate) sandboxes: PathBuf,
     pub(crate) pauses: PathBuf,
     pub(crate) volumes: PathBuf,
     pub(crate) trash: PathBuf,
+    pub(crate) nursery: PathBuf,
+    /// The lowest layer of every root: the places that something is mounted at in each.
+    pub(crate) scaffold: PathBuf,
     pub(crate) shared_memory: PathBuf,
 }
 
@@ -36,10 +43,12 @@ impl Paths {
     pub(crate) fn new(data_dir: &Path, run_dir: &Path) -> Self {
         Self {
             containers: data_dir.join("containers"),
-            sandboxes: data_dir.join("sandboxes"),
+            sandboxes: data_dir.join("sandboxes.jsonl"),
             pauses: data_dir.join("pauses"),
             volumes: data_dir.join("volumes"),
             trash: data_dir.join("trash"),
+            nursery: data_dir.join("nursery"),
+            scaffold: data_dir.join("scaffold"),
             shared_memory: run_dir.join("shm"),
         }
     }
@@ -47,16 +56,38 @@ impl Paths {
     pub(crate) fn make(&self) -> Result<(), DriverError> {
         let all = [
             &self.containers,
-            &self.sandboxes,
             &self.pauses,
             &self.volumes,
             &self.trash,
+            &self.nursery,
             &self.shared_memory,
         ];
         for path in all {
             std::fs::create_dir_all(path).map_err(|error| failed("make the directory", path, &error))?;
         }
+        spread(&self.nursery);
+        self.make_scaffold().map_err(|error| failed("make the directory", &self.scaffold, &error))
+    }
+
+    fn make_scaffold(&self) -> io::Result<()> {
+        let open_to_all =
+            |path: &Path, mode| std::fs::set_permissions(path, std::fs::Permissions::from_mode(mode));
+        for name in ["", "etc", "dev", "proc", "sys"] {
+            let path = self.scaffold.join(name);
+            std::fs::create_dir_all(&path)?;
+            open_to_all(&path, 0o755)?;
+        }
+        for name in ETC_FILES {
+            let path = self.scaffold.join("etc").join(name);
+            std::fs::write(&path, "")?;
+            open_to_all(&path, 0o644)?;
+        }
         Ok(())
+    }
+
+    /// Where a container that is being made is until it is whole. Its place on the disk is what it is here.
+    pub(crate) fn unfinished(&self, number: u64) -> PathBuf {
+        self.nursery.join(format!("{:02x}", number % NURSERIES)).join(format!("{number:x}"))
     }
 
     pub(crate) fn container(&self, id: &str) -> PathBuf {

@@ -13,6 +13,8 @@ use tokio::sync::Notify;
 
 /// Deeper, opening up is left to the next attempt.
 const DEPTH_MAX: usize = 1024;
+/// A container's own directories are not deeper.
+const SHALLOW: usize = 4;
 
 #[derive(Debug)]
 pub(crate) struct Trash {
@@ -72,6 +74,21 @@ fn delete_all(directory: &Path) -> io::Result<()> {
     worst
 }
 
+/// Most directories of a container are empty or nearly so: each is first tried as if it were empty, which is one
+/// call where opening and reading it are many. What is deep is left to the usual way.
+fn delete_shallow(directory: &Path, depth: usize) -> io::Result<()> {
+    for entry in std::fs::read_dir(directory)? {
+        let entry = entry?;
+        let path = entry.path();
+        if !entry.file_type()?.is_dir() {
+            std::fs::remove_file(path)?;
+        } else if std::fs::remove_dir(&path).is_err() {
+            if depth == 0 { std::fs::remove_dir_all(path)? } else { delete_shallow(&path, depth - 1)? }
+        }
+    }
+    std::fs::remove_dir(directory)
+}
+
 /// The usual way first; where a directory may not be entered (overlayfs's work directory, without root), it is
 /// opened before.
 pub(crate) fn delete_tree(path: &Path) -> io::Result<()> {
@@ -82,7 +99,7 @@ pub(crate) fn delete_tree(path: &Path) -> io::Result<()> {
     if !std::fs::symlink_metadata(path).is_ok_and(|metadata| metadata.is_dir()) {
         return gone(std::fs::remove_file(path));
     }
-    match gone(std::fs::remove_dir_all(path)) {
+    match gone(delete_shallow(path, SHALLOW)) {
         Err(error) if error.kind() == io::ErrorKind::PermissionDenied => {
             open_up(path, 0)?;
             gone(std::fs::remove_dir_all(path))
@@ -103,4 +120,28 @@ fn open_up(path: &Path, depth: usize) -> io::Result<()> {
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_tree_goes_however_deep_and_what_its_links_point_at_stays() {
+        let root = std::env::temp_dir().join(format!("longshore-trash-{}", std::process::id()));
+        let (tree, outside) = (root.join("tree"), root.join("outside"));
+        let deep = tree.join("a/b/c/d/e/f/g/h");
+        for path in [&deep, &outside, &tree.join("empty")] {
+            std::fs::create_dir_all(path).unwrap();
+        }
+        std::fs::write(deep.join("file"), "x").unwrap();
+        std::fs::write(outside.join("file"), "x").unwrap();
+        for link in [tree.join("link"), deep.join("link")] {
+            std::os::unix::fs::symlink(&outside, link).unwrap();
+        }
+        delete_tree(&tree).unwrap();
+        delete_tree(&tree).unwrap();
+        assert!(!tree.exists() && outside.join("file").exists());
+        std::fs::remove_dir_all(&root).unwrap();
+    }
 }

@@ -176,12 +176,22 @@ pub(crate) async fn a_container_reaches_another_by_host_port(w: Arc<World>) {
     assert_eq!(w.run(&w.script(&own.id, &script)).await.good(), "self");
 }
 
+/// A listener on a port that nobody is given who asks for any: it can be given back and taken again.
+async fn listener_apart() -> (tokio::net::TcpListener, u16) {
+    let first = 20_000 + u16::try_from(std::process::id() % 9_000).unwrap();
+    for port in first..first + 1_000 {
+        if let Ok(listener) = tokio::net::TcpListener::bind(("0.0.0.0", port)).await {
+            return (listener, port);
+        }
+    }
+    panic!("a thousand ports are taken");
+}
+
 pub(crate) async fn a_taken_port_is_told(w: Arc<World>) {
     if !w.can(|can| can.bridge_network) {
         return;
     }
-    let listener = tokio::net::TcpListener::bind("0.0.0.0:0").await.unwrap();
-    let taken = listener.local_addr().unwrap().port();
+    let (listener, taken) = listener_apart().await;
     let spec =
         w.sandbox(SandboxNetwork::Bridge { ports: vec![World::port(80, Some(taken), PortProtocol::Tcp)] });
     let error = match w.driver.open_sandbox(&spec).await {

@@ -13,7 +13,7 @@ const USER: &str = "puller";
 const PASSWORD: &str = "sec???ret~~~";
 const HTPASSWD: &str = "puller:$2b$05$abcdefghijklmnopqrstuuUkveM7pwhm77XwSKZvfbDcxpGW8hqtS\n";
 
-/// A registry on a free port; ended and removed with the value.
+/// A registry on a port of its own choice; ended and removed with the value.
 struct Registry {
     process: Child,
     host: String,
@@ -23,26 +23,27 @@ struct Registry {
 impl Registry {
     /// None where the program is not installed.
     async fn start(name: &str) -> Option<Self> {
-        let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let host = format!("127.0.0.1:{port}");
         let directory = std::env::temp_dir().join(format!("longshore-registry-{name}"));
         std::fs::create_dir_all(&directory).unwrap();
         std::fs::write(directory.join("htpasswd"), HTPASSWD).unwrap();
-        std::fs::write(directory.join("config.yml"), configuration(&directory, &host)).unwrap();
+        std::fs::write(directory.join("config.yml"), configuration(&directory)).unwrap();
         let process = Command::new("docker-registry")
             .arg("serve")
             .arg(directory.join("config.yml"))
             .stdout(Stdio::null())
-            .stderr(Stdio::null())
+            .stderr(std::fs::File::create(directory.join("log")).unwrap())
             .spawn()
             .ok()?;
-        for _ in 0..200 {
-            if tokio::net::TcpStream::connect(&host).await.is_ok() {
-                break;
+        let mut registry = Self { process, host: String::new(), directory };
+        for _ in 0..400 {
+            let log = std::fs::read_to_string(registry.directory.join("log")).unwrap();
+            if let Some((_, after)) = log.split_once("listening on ") {
+                registry.host = after.split([' ', '"', '\n']).next().unwrap_or_default().to_owned();
+                return Some(registry);
             }
             tokio::time::sleep(std::time::Duration::from_millis(50)).await;
         }
-        Some(Self { process, host, directory })
+        panic!("the registry does not say where it listens");
     }
 }
 
@@ -54,10 +55,10 @@ impl Drop for Registry {
     }
 }
 
-fn configuration(directory: &Path, host: &str) -> String {
+fn configuration(directory: &Path) -> String {
     let directory = directory.display();
     format!(
-        "version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: {directory}/data\nhttp:\n  addr: {host}\n\
+        "version: 0.1\nstorage:\n  filesystem:\n    rootdirectory: {directory}/data\nhttp:\n  addr: 127.0.0.1:0\n\
          auth:\n  htpasswd:\n    realm: test\n    path: {directory}/htpasswd\n"
     )
 }

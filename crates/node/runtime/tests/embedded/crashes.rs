@@ -254,20 +254,22 @@ fn what_a_crash_leaves_half_made_is_removed() {
         fixture
             .away(async || {
                 let data = fixture.data();
-                for path in
-                    ["containers/.new-77/upper", "containers/no-container", "trash/5/a/b", "pauses/gone"]
-                {
+                for path in ["nursery/7/77/upper", "containers/no-container", "trash/5/a/b", "pauses/gone"] {
                     std::fs::create_dir_all(data.join(path)).unwrap();
                 }
-                std::fs::write(data.join("sandboxes/torn.json"), "{").unwrap();
+                let mut noted =
+                    std::fs::OpenOptions::new().append(true).open(data.join("sandboxes.jsonl")).unwrap();
+                std::io::Write::write_all(&mut noted, b"{").unwrap();
                 let cgroup = longshore_launcher::spec::Cgroup { path: strange.clone(), ..Default::default() };
                 Hierarchies::detect().unwrap().create(&cgroup).unwrap();
             })
             .await;
         let data = fixture.data();
-        for path in ["containers/.new-77", "containers/no-container", "pauses/gone", "sandboxes/torn.json"] {
+        for path in ["nursery/7/77", "containers/no-container", "pauses/gone"] {
             assert!(!data.join(path).exists(), "{path}");
         }
+        let noted = std::fs::read_to_string(data.join("sandboxes.jsonl")).unwrap();
+        assert!(noted.ends_with("}\n"), "a note that was cut off is gone");
         assert!(
             !Hierarchies::detect().unwrap().directory("pids", &strange).is_some_and(|path| path.exists())
         );

@@ -244,7 +244,10 @@ async fn what_was_remembered_and_cannot_be_read_is_told_and_taken_away() {
     agent.assign(set(1, true, vec![task("t/1", "app", 0)]));
     status(&agent, "t/1", "RUNNING").await;
     agent.shutdown().await;
-    std::fs::write(place.data.join("tasks/1/state.json"), "{").unwrap();
+    let folders = std::fs::read_dir(place.data.join("tasks")).unwrap();
+    let file = folders.map(|folder| folder.unwrap().path().join("1")).find(|path| path.exists()).unwrap();
+    let mut file = std::fs::OpenOptions::new().append(true).open(file).unwrap();
+    std::io::Write::write_all(&mut file, b"{\n").unwrap();
     let agent = place.agent().await;
     let stopped = status(&agent, "t/1", "STOPPED").await;
     assert!(stopped.reason.unwrap().contains("damaged"));

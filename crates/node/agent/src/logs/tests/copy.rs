@@ -73,6 +73,35 @@ async fn followers_see_lines_as_they_come_and_the_end() {
 }
 
 #[tokio::test]
+async fn a_follower_sees_containers_that_start_later_or_again() {
+    let folder = Folder::new();
+    let run = async |container: &str, text: &str| {
+        let log = ContainerLog::open(&folder.0, "t1", container).unwrap();
+        let source = printed(text.as_bytes(), 99, log.position(), true);
+        finished(&mut log.pump(Box::new(source), target("json-file", &[]).await).unwrap()).await;
+    };
+    run("first", "one\n").await;
+    let live = Arc::new(std::sync::atomic::AtomicBool::new(true));
+    let lives = Arc::clone(&live);
+    let asked = LogsAsked { follow: true, ..LogsAsked::default() };
+    let reader = read(&folder.0, "t1", None, asked).await.unwrap();
+    let mut reader = reader.while_live(move || lives.load(Ordering::Relaxed));
+    let mut next = async || {
+        let line = timeout(Duration::from_secs(20), reader.next()).await.expect("it comes or ends");
+        line.map(|line| format!("{} {}", line.container, line.text))
+    };
+    assert_eq!(next().await.as_deref(), Some("first one"));
+    run("second", "two\n").await;
+    assert_eq!(next().await.as_deref(), Some("second two"));
+    run("first", "one\nthree\n").await;
+    assert_eq!(next().await.as_deref(), Some("first three"), "what had ended has run again");
+    run("third", "last\n").await;
+    live.store(false, Ordering::Relaxed);
+    assert_eq!(next().await.as_deref(), Some("third last"), "seen though nothing starts any more");
+    assert_eq!(next().await, None);
+}
+
+#[tokio::test]
 async fn a_restart_anywhere_neither_loses_nor_repeats() {
     let text = lines(400);
     for chunks in [1, 3, 40] {

@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use longshore_runtime::{OutputChunk, OutputPosition, OutputSource, Stream};
 use tokio::io::{AsyncBufReadExt, AsyncReadExt, AsyncWriteExt, BufReader};
-use tokio::net::{TcpListener, UdpSocket, UnixDatagram, UnixListener};
+use tokio::net::{TcpListener, TcpSocket, UdpSocket, UnixDatagram, UnixListener};
 use tokio::time::timeout;
 
 use super::facts::LogFacts;

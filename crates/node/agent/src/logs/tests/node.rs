@@ -3,6 +3,9 @@
 use longshore_link::Assignment;
 use longshore_runtime::*;
 
+use longshore_shapes::ecs;
+
+use super::targets::{bodies, tcp_lines};
 use super::*;
 use crate::company::{ContainerLogs, LogJob};
 use crate::unasked::{unasked, unasked_methods};
@@ -85,6 +88,40 @@ async fn a_container_that_is_started_again_goes_on_in_one_log() {
     logs.follow(job(&driver, BTreeMap::new())).await.unwrap();
     timeout(Duration::from_secs(20), logs.finish("c1")).await.unwrap();
     logs.finish("unknown").await;
+}
+
+#[tokio::test]
+async fn a_wait_for_the_target_that_is_given_up_loses_nothing() {
+    let folder = Folder::new();
+    let logs = NodeLogs::new(folder.0.clone(), "box".to_owned(), no_groups());
+    // More than waits for a target: the rest is still to be read when the wait is given up.
+    let count = 20_000;
+    let (state, text) = (Mutex::new(ended(1)), Mutex::new(lines(count)));
+    let driver = Arc::new(One { facts: crate::unasked::facts(), state, text });
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = format!("tcp://{}", socket.local_addr().unwrap());
+    let mut job = job(&driver, options(&[("syslog-address", &address)]));
+    let definition: ecs::ContainerDefinition = ecs::ContainerDefinition {
+        name: Some("app".to_owned()),
+        log_configuration: Some(ecs::LogConfiguration {
+            log_driver: ecs::LogDriver::Syslog,
+            ..Default::default()
+        }),
+        ..Default::default()
+    };
+    let definition =
+        ecs::TaskDefinition { container_definitions: Some(vec![definition]), ..Default::default() };
+    let mut task = TaskView::clone(&job.task);
+    task.assignment = Arc::new(Assignment { definition: Some(definition), ..(*task.assignment).clone() });
+    job.task = Arc::new(task);
+    logs.follow(job).await.unwrap();
+    for _ in 0..3 {
+        assert!(timeout(Duration::from_millis(100), logs.finish("c1")).await.is_err(), "nobody listens");
+    }
+    let listener = socket.listen(8).unwrap();
+    assert_eq!(bodies(&tcp_lines(&listener, count).await), numbered(0..count));
+    timeout(Duration::from_secs(20), logs.finish("c1")).await.unwrap();
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ async fn wrong_configurations_keep_a_container_from_starting() {
     assert!(splunk.to_string().contains("'splunk' is not built"), "{splunk}");
 }
 
-async fn tcp_lines(listener: &TcpListener, count: usize) -> Vec<String> {
+pub(super) async fn tcp_lines(listener: &TcpListener, count: usize) -> Vec<String> {
     let (stream, _) = listener.accept().await.unwrap();
     let mut lines = BufReader::new(stream).lines();
     let mut all = Vec::new();
@@ -42,21 +42,26 @@ async fn tcp_lines(listener: &TcpListener, count: usize) -> Vec<String> {
     all
 }
 
-fn bodies(lines: &[String]) -> Vec<String> {
+pub(super) fn bodies(lines: &[String]) -> Vec<String> {
     lines.iter().map(|line| line.split_once("]: ").unwrap().1.to_owned()).collect()
 }
 
 #[tokio::test]
 async fn syslog_over_tcp_waits_for_a_target_that_is_dead_at_the_start() {
     let folder = Folder::new();
-    let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
-    let address = listener.local_addr().unwrap();
-    drop(listener);
+    // Held, and not listened on yet.
+    let socket = TcpSocket::new_v4().unwrap();
+    socket.bind("127.0.0.1:0".parse().unwrap()).unwrap();
+    let address = socket.local_addr().unwrap();
     let target = target("syslog", &[("syslog-address", &format!("tcp://{address}")), ("tag", "web")]).await;
     let mut pump = pump(&folder.0, target, &lines(500), 64, true);
-    tokio::time::sleep(Duration::from_millis(150)).await;
-    assert_eq!(kept(&folder.0, LogsAsked::default()).await.len(), 500, "the copy does not wait");
-    let listener = TcpListener::bind(address).await.unwrap();
+    let copied = async {
+        while kept(&folder.0, LogsAsked::default()).await.len() < 500 {
+            tokio::time::sleep(Duration::from_millis(5)).await;
+        }
+    };
+    timeout(Duration::from_secs(20), copied).await.expect("the copy does not wait");
+    let listener = socket.listen(8).unwrap();
     let got = tcp_lines(&listener, 500).await;
     assert_eq!(bodies(&got), numbered(0..500));
     assert!(got[0].starts_with("<30>Sep 13 12:26:40 web["), "{}", got[0]);

@@ -280,7 +280,7 @@ impl World {
                 let result = failed.map_or_else(
                     || {
                         self.containers.entry(spec.id).or_insert(fresh);
-                        Ok(())
+                        Ok(None)
                     },
                     Err,
                 );

@@ -31,6 +31,8 @@ const CPU_SHARES: (u64, u64) = (2, 262_144);
 /// A container's output is kept in about as many segments, the oldest of which is dropped first.
 const SEGMENTS: u64 = 8;
 const SEGMENT_BYTES: (u64, u64) = (64 * 1024, 4 * 1024 * 1024);
+/// With more, the names of all might be more than one mount takes.
+const LAYERS_WITH_SCAFFOLD_MAX: usize = 64;
 /// How many of an id's letters make a host name.
 const ID_LETTERS: usize = 12;
 
@@ -72,6 +74,8 @@ pub(crate) struct Place {
     pub(crate) layers_root: PathBuf,
     /// The uppermost first.
     pub(crate) layers: Vec<String>,
+    /// A directory that has every place something is mounted at in each container.
+    pub(crate) scaffold: PathBuf,
 }
 
 /// A path of the machine to appear in the container.
@@ -187,11 +191,21 @@ fn rlimits(spec: &ContainerSpec, host: &Host) -> Vec<Rlimit> {
 fn root(from: &Ingredients<'_>) -> Root {
     Root::Overlay {
         layers_root: from.place.layers_root.clone(),
-        layers: from.place.layers.clone(),
+        layers: layers(from.place),
         upper: from.place.directory.join("upper"),
         work: from.place.directory.join("work"),
         read_only: from.spec.read_only_root,
     }
+}
+
+/// Below those of the image is one that shows only where the image has nothing: what is mounted there would have to
+/// be made in each container otherwise.
+fn layers(place: &Place) -> Vec<String> {
+    let mut layers = place.layers.clone();
+    let fits = |path: &&str| !path.contains([':', ',', '\\', '"']) && layers.len() < LAYERS_WITH_SCAFFOLD_MAX;
+    let scaffold = place.scaffold.to_str().filter(fits).map(str::to_owned);
+    layers.extend(scaffold);
+    layers
 }
 
 fn namespaces(from: &Ingredients<'_>) -> Namespaces {

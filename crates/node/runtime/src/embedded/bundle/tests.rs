@@ -48,7 +48,12 @@ impl Kitchen {
             image: ImageFacts::default(),
             account: Account { uid: 0, gid: 0, additional_gids: vec![10], home: "/root".into() },
             sandbox: sandbox(SandboxNetwork::None),
-            place: Place { directory: "/c".into(), layers_root: "/l".into(), layers: vec!["top".into()] },
+            place: Place {
+                directory: "/c".into(),
+                layers_root: "/l".into(),
+                layers: vec!["top".into()],
+                scaffold: "/s".into(),
+            },
             binds: vec![],
             host: Host {
                 hostname: "box".into(),
@@ -101,7 +106,7 @@ fn a_plain_container_is_closed_in() {
     );
     let wanted = Root::Overlay {
         layers_root: "/l".into(),
-        layers: vec!["top".into()],
+        layers: vec!["top".into(), "/s".into()],
         upper: "/c/upper".into(),
         work: "/c/work".into(),
         read_only: false,
@@ -220,4 +225,16 @@ fn output_is_kept_in_segments_of_its_bound() {
         (small.segment_bytes, small.bytes_max, small.when_full),
         (64 << 10, 128 << 10, WhenFull::Wait)
     );
+}
+
+#[test]
+fn the_scaffold_lies_below_the_image_where_its_name_can_be_given() {
+    let of = |layers: Vec<String>, scaffold: &str| {
+        let (directory, layers_root) = ("/c".into(), "/l".into());
+        super::layers(&Place { directory, layers_root, layers, scaffold: scaffold.into() })
+    };
+    assert_eq!(of(vec!["top".into(), "base".into()], "/s"), ["top", "base", "/s"]);
+    assert_eq!(of(vec!["top".into()], "/s:t"), ["top"]);
+    let many = vec!["layer".to_owned(); LAYERS_WITH_SCAFFOLD_MAX];
+    assert_eq!(of(many.clone(), "/s"), many);
 }

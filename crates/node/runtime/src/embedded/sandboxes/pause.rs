@@ -93,20 +93,15 @@ impl Engine {
 
     /// What sandboxes that are gone have left.
     pub(super) fn release_all_but(&self, standing: &HashSet<String>) {
-        for directory in [&self.paths.pauses, &self.paths.shared_memory, &self.paths.sandboxes] {
+        let mut ids: HashSet<String> = self.sandboxes.noted.names().into_iter().collect();
+        for directory in [&self.paths.pauses, &self.paths.shared_memory] {
             let Ok(entries) = std::fs::read_dir(directory) else { continue };
-            for name in entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()) {
-                let id = name.strip_suffix(super::SUFFIX).unwrap_or(&name);
-                if standing.contains(id) {
-                    continue;
-                }
-                let released = self.release_namespaces(id).and_then(|()| {
-                    let path = self.paths.sandboxes.join(&name);
-                    super::state::delete(&path).map_err(|error| failed("remove", &path, &error))
-                });
-                if let Err(error) = released {
-                    tracing::warn!(%error, sandbox = id, "what a sandbox has left cannot be removed");
-                }
+            ids.extend(entries.flatten().filter_map(|entry| entry.file_name().into_string().ok()));
+        }
+        for id in ids.difference(standing) {
+            let released = self.release_namespaces(id).and_then(|()| self.sandboxes.strike_out(id));
+            if let Err(error) = released {
+                tracing::warn!(%error, sandbox = id, "what a sandbox has left cannot be removed");
             }
         }
     }
