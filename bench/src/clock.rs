@@ -16,6 +16,13 @@ pub(crate) fn instant() -> Instant {
     Instant::now()
 }
 
+/// The processor's time that this thread has had.
+pub(crate) fn thread_time() -> Duration {
+    let time = rustix::time::clock_gettime(rustix::time::ClockId::ThreadCPUTime);
+    let nanos = u32::try_from(time.tv_nsec).unwrap_or_default();
+    Duration::new(u64::try_from(time.tv_sec).unwrap_or_default(), nanos)
+}
+
 pub(crate) fn rest(duration: Duration) {
     std::thread::sleep(duration);
 }

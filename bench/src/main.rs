@@ -16,11 +16,14 @@ mod http;
 mod in_process;
 mod load;
 mod moto;
+mod packing;
+mod placement;
 mod process;
 mod request;
 mod revisions;
 mod scratch;
 mod server;
+mod simulator;
 mod start;
 mod wire;
 
@@ -39,12 +42,17 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("start", |_| start::run()),
     ("api", api::run),
     ("revisions", |_| revisions::run()),
+    ("placement", |_| placement::run()),
+    ("packing", |_| packing::run()),
+    ("simulator", |_| simulator::run()),
     ("task-start", containers::start::run),
     ("task-burst", containers::burst::run),
     ("task-churn", containers::churn::run),
+    ("task-memory", containers::memory::run),
     #[cfg(target_os = "linux")]
     ("task-exec", |_| containers::exec::run()),
     ("image-pull", containers::pull::run),
+    ("service", containers::service::run),
 ];
 
 fn main() -> ExitCode {

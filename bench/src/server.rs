@@ -41,6 +41,13 @@ impl Server {
         Self::up(data_dir, &["--runtime", "embedded"])
     }
 
+    /// With nothing but its API, and a place where machines join.
+    pub(crate) fn longshore_for_nodes(data_dir: &Path) -> Result<(Self, SocketAddr)> {
+        let nodes = free_address()?;
+        let server = Self::up(data_dir, &["--runtime", "none", "--node-listen", &nodes.to_string()])?;
+        Ok((server, nodes))
+    }
+
     fn up(data_dir: &Path, options: &[&str]) -> Result<Self> {
         let program = scratch::build_dir()?.join("release").join("longshore");
         if !program.exists() {
@@ -116,17 +123,22 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        let _ = Command::new("kill").arg(self.child.id().to_string()).status();
-        let asked = clock::instant();
-        while asked.elapsed() < STOP_TIMEOUT {
-            match self.child.try_wait() {
-                Ok(None) => clock::rest(Duration::from_millis(5)),
-                _ => return,
-            }
-        }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
+        end(&mut self.child);
     }
+}
+
+/// Asks a process to end, and makes it.
+pub(crate) fn end(child: &mut Child) {
+    let _ = Command::new("kill").arg(child.id().to_string()).status();
+    let asked = clock::instant();
+    while asked.elapsed() < STOP_TIMEOUT {
+        match child.try_wait() {
+            Ok(None) => clock::rest(Duration::from_millis(5)),
+            _ => return,
+        }
+    }
+    let _ = child.kill();
+    let _ = child.wait();
 }
 
 /// A port that was free a moment ago.

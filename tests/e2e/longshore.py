@@ -116,7 +116,12 @@ class Longshore:
             connection.close()
 
     def log_lines(self):
-        return [json.loads(line) for line in self.log.read_text().splitlines()]
+        # The last one may not be written to its end yet.
+        lines = self.log.read_text().splitlines(keepends=True)
+        return [json.loads(line) for line in lines if line.endswith("\n")]
+
+    def warnings(self):
+        return [line["message"] for line in self.log_lines() if line["level"] in ("WARN", "ERROR")]
 
     def variables(self):
         """What points a client at this server, as `longshore env` says it."""

@@ -2,6 +2,8 @@
 //!
 //! Must not know: what is measured.
 
+use std::path::PathBuf;
+
 use anyhow::Result;
 
 use super::node::Node;
@@ -9,13 +11,15 @@ use super::probe::Probe;
 use super::{docker, image};
 use crate::scratch::Scratch;
 
+const DATA: &str = "data";
+
 pub(crate) struct Bed {
     pub(crate) node: Node,
     pub(crate) probe: Probe,
     /// The peer has the image; it goes from there with this.
     pub(crate) peer: bool,
     /// Goes away last, when nothing uses it any more.
-    _scratch: Scratch,
+    scratch: Scratch,
 }
 
 impl Bed {
@@ -23,12 +27,16 @@ impl Bed {
         let scratch = Scratch::new(name)?;
         let archive = image::archive(scratch.path())?;
         let probe = Probe::new(&scratch.path().join("probe"))?;
-        let node = Node::start(&scratch.path().join("data"), &archive)?;
+        let node = Node::start(&scratch.path().join(DATA), &archive)?;
         let peer = with_peer && docker::is_there();
         if peer {
             docker::import(&archive)?;
         }
-        Ok(Self { node, probe, peer, _scratch: scratch })
+        Ok(Self { node, probe, peer, scratch })
+    }
+
+    pub(crate) fn data_dir(&self) -> PathBuf {
+        self.scratch.path().join(DATA)
     }
 }
 

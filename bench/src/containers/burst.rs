@@ -50,7 +50,7 @@ fn set(object: &mut Value, name: &str, value: Value) {
 }
 
 /// Says that it runs, and goes on.
-fn script() -> String {
+pub(super) fn script() -> String {
     format!("{}; exec sleep 1000", Probe::command())
 }
 

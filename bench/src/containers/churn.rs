@@ -8,7 +8,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use super::bed::Bed;
-use super::leftovers::Leftovers;
+use super::leftovers::Places;
 use super::probe::Probe;
 use crate::clock;
 use crate::figures::{figure, quantile_us};
@@ -17,17 +17,17 @@ use crate::process;
 const PER_SECOND: u32 = 200;
 const SECONDS: u32 = 60;
 const LIMIT: Duration = Duration::from_secs(60);
-/// How long the last tasks may take to be cleaned away.
-const SETTLE: Duration = Duration::from_secs(10);
 
 pub(crate) fn run(part: Option<&str>) -> Result<Value> {
     let mode = part.unwrap_or("host");
     let seconds = if part == Some("short") { 5 } else { SECONDS };
     let mode = if mode == "short" { "host" } else { mode };
     let mut bed = Bed::new("task-churn", false)?;
+    let data_dir = bed.data_dir();
     let (node, probe) = (&mut bed.node, &mut bed.probe);
+    let places = Places::of(node, probe, mode, &data_dir)?;
     let request = node.start_request(mode, probe.dir(), &Probe::command())?;
-    let before = Leftovers::now()?;
+    let before = places.settled()?;
     let (began, processor) = (clock::instant(), node.server.processor_us()?);
     let total = PER_SECOND * seconds;
     let (mut late, mut last) = (Vec::new(), String::new());
@@ -45,7 +45,7 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
     if !node.running()?.is_empty() {
         bail!("tasks still run after the last has ended");
     }
-    clock::rest(SETTLE);
+    let after = places.settled()?;
     let processor = node.server.processor_us()? - processor;
     Ok(json!({
         "benchmark": "task-churn",
@@ -57,6 +57,6 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         "behind_p99_ms": figure(quantile_us(&mut late, 0.99) / 1e3),
         "server_and_node_processor_ms_per_task": figure(processor / 1e3 / f64::from(total)),
         "server_and_node_rss_mb": figure(process::memory(node.server.id())?.rss_mb),
-        "left_over": Leftovers::now()?.beyond(&before),
+        "left_over": after.beyond(&before),
     }))
 }

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
-use std::process::Command;
+use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use anyhow::{Context, Result, bail};
@@ -17,13 +17,15 @@ use crate::clock;
 use crate::http::Connection;
 use crate::request::Call;
 use crate::scratch::build_dir;
-use crate::server::{Server, signer_of};
+use crate::server::{Server, end, signer_of};
 
 pub(crate) const IMAGE: &str = "longshore-bench:1";
 /// How long the node may take to join, and a task to end.
 const PATIENCE: Duration = Duration::from_secs(120);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
 const DESCRIBE_MAX: usize = 100;
+/// As little as a container may ask for, so that thousands fit into a small machine while their ends are on the way.
+const MEMORY_MIB: u64 = 6;
 
 pub(crate) struct Node {
     pub(crate) server: Server,
@@ -35,20 +37,59 @@ pub(crate) struct Node {
     definitions: BTreeMap<String, String>,
 }
 
+/// A node in a process of its own.
+pub(crate) struct Joined(Child);
+
+impl Joined {
+    pub(crate) fn id(&self) -> u32 {
+        self.0.id()
+    }
+}
+
+impl Drop for Joined {
+    fn drop(&mut self) {
+        end(&mut self.0);
+    }
+}
+
+fn program() -> Result<Command> {
+    Ok(Command::new(build_dir()?.join("release").join("longshore")))
+}
+
+fn import(data_dir: &Path, archive: &Path) -> Result<()> {
+    quiet(program()?.args(["image", "import", "--data-dir"]).arg(data_dir).arg(archive).arg(IMAGE))
+}
+
 impl Node {
     /// Starts on a data directory, with the root filesystem of that archive as the image.
     pub(crate) fn start(data_dir: &Path, archive: &Path) -> Result<Self> {
-        let program = build_dir()?.join("release").join("longshore");
-        let mut import = Command::new(program);
-        import.args(["image", "import", "--data-dir"]).arg(data_dir).arg(archive).arg(IMAGE);
-        quiet(&mut import)?;
-        let server = Server::longshore_with_node(data_dir)?;
-        let connection = Connection::new(server.address);
-        let ec2 = signer_of(&data_dir.join("connection.json"), "ec2").context("no credentials")?;
-        let mut node =
-            Self { server, connection, ec2, instance: String::new(), definitions: BTreeMap::new() };
+        import(data_dir, archive)?;
+        let mut node = Self::with(Server::longshore_with_node(data_dir)?, data_dir)?;
         node.instance = node.joined()?;
         Ok(node)
+    }
+
+    /// The same with a node in a process of its own, which has joined.
+    pub(crate) fn start_apart(data_dir: &Path, node_dir: &Path, archive: &Path) -> Result<(Self, Joined)> {
+        import(node_dir, archive)?;
+        let (server, nodes) = Server::longshore_for_nodes(data_dir)?;
+        let mut node = Self::with(server, data_dir)?;
+        node.call("CreateCluster", json!({}))?;
+        let token = program()?.args(["node", "token", "create", "--data-dir"]).arg(data_dir).output()?;
+        let token = String::from_utf8(token.stdout).context("the token")?;
+        let mut join = program()?;
+        join.args(["node", "join", "--log-level", "warn", "--server", &nodes.to_string()]);
+        join.args(["--token", token.trim(), "--data-dir"]).arg(node_dir);
+        join.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+        let joined = Joined(join.spawn().context("starting the node")?);
+        node.instance = node.joined()?;
+        Ok((node, joined))
+    }
+
+    fn with(server: Server, data_dir: &Path) -> Result<Self> {
+        let connection = Connection::new(server.address);
+        let ec2 = signer_of(&data_dir.join("connection.json"), "ec2").context("no credentials")?;
+        Ok(Self { server, connection, ec2, instance: String::new(), definitions: BTreeMap::new() })
     }
 
     /// Waits until the node is an instance of the default cluster.
@@ -105,7 +146,7 @@ impl Node {
         arn.map(str::to_owned).with_context(|| format!("StartTask started nothing: {body}"))
     }
 
-    fn definition(&mut self, network: &str, probe: &Path, script: &str) -> Result<String> {
+    pub(crate) fn definition(&mut self, network: &str, probe: &Path, script: &str) -> Result<String> {
         let name = format!("{network} {script}");
         if let Some(known) = self.definitions.get(&name) {
             return Ok(known.clone());
@@ -116,7 +157,7 @@ impl Node {
                 "family": format!("bench-{}", self.definitions.len()),
                 "networkMode": network,
                 "containerDefinitions": [{
-                    "name": "main", "image": IMAGE, "memory": 16, "cpu": 0, "stopTimeout": 2,
+                    "name": "main", "image": IMAGE, "memory": MEMORY_MIB, "cpu": 0, "stopTimeout": 2,
                     "command": ["sh", "-c", script],
                     "mountPoints": [{ "sourceVolume": "probe", "containerPath": MOUNTED_AT }],
                 }],

@@ -44,6 +44,10 @@ pub(crate) enum Command {
     Node(NodeCommand),
     /// Show what a task's containers have written
     Logs(Logs),
+    /// Tell what was decided about a task, a service or a container instance, and why
+    Explain(Explain),
+    /// Show what has happened, as EventBridge would tell it
+    Events(Events),
 }
 
 #[derive(Args)]
@@ -295,6 +299,9 @@ pub(crate) struct NodeRun {
     /// Attributes of the container instance, for placement
     #[arg(long, value_name = "NAME=VALUE,...")]
     pub(crate) attributes: Option<String>,
+    /// Run FARGATE tasks too, of every cluster of the account and region
+    #[arg(long)]
+    pub(crate) fargate: bool,
     /// What runs containers
     #[arg(long, value_enum, default_value_t = Runtime::Embedded)]
     pub(crate) runtime: Runtime,
@@ -360,6 +367,36 @@ pub(crate) struct Logs {
     /// Only what was written in the last 90s, 15m, 2h, 1d
     #[arg(long, value_name = "TIME")]
     pub(crate) since: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// Its ARN; or the id of a task or container instance, or the name of a service
+    pub(crate) resource: String,
+    /// Its cluster, where no ARN is given
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+#[derive(Args)]
+pub(crate) struct Events {
+    /// Only what came behind this one: a cursor, as every line begins with one
+    #[arg(long, value_name = "CURSOR")]
+    pub(crate) after: Option<String>,
+    /// Only events of this kind, such as `ECS Task State Change`
+    #[arg(long, value_name = "TYPE")]
+    pub(crate) detail_type: Option<String>,
+    /// Go on showing what happens
+    #[arg(short, long)]
+    pub(crate) follow: bool,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     #[command(flatten)]

@@ -34,7 +34,7 @@ pub(crate) async fn download(connection: &Connection, path: &str, service: &str,
         to.write(true).create(true).truncate(true).mode(0o600).open(file).await.with_context(cannot)?;
     let mut body = accepted(response).await?;
     while let Some(frame) = body.frame().await {
-        if let Ok(part) = frame.context("the answer ended early")?.into_data() {
+        if let Ok(part) = frame.map_err(cut)?.into_data() {
             to.write_all(&part).await.with_context(cannot)?;
         }
     }
@@ -51,7 +51,7 @@ pub(crate) async fn stream(
     let response = send(connection, Request::get(path).body(Bytes::new())?, service).await?;
     let mut body = accepted(response).await?;
     while let Some(frame) = body.frame().await {
-        if let Ok(part) = frame.context("the answer ended early")?.into_data() {
+        if let Ok(part) = frame.map_err(cut)?.into_data() {
             take(&part);
         }
     }
@@ -68,6 +68,15 @@ pub(crate) async fn call<O: Operation>(connection: &Connection, input: &O::Input
     let body = Limited::new(body, longshore_wire::limits::BODY_BYTES_MAX).collect().await;
     let body = body.map_err(|error| anyhow!("the answer could not be read: {error}"))?.to_bytes();
     Ok(longshore_wire::client::response::<O>(protocol, &parts, &body)?)
+}
+
+/// An answer that was cut. What TLS says of that is written for those who program with it.
+fn cut(error: hyper::Error) -> anyhow::Error {
+    let cause = std::error::Error::source(&error).and_then(|cause| cause.downcast_ref::<std::io::Error>());
+    let gone = error.is_incomplete_message()
+        || cause.is_some_and(|cause| cause.kind() == std::io::ErrorKind::UnexpectedEof);
+    let told = "the answer ended early";
+    if gone { anyhow!("{told}: the server went away") } else { anyhow::Error::new(error).context(told) }
 }
 
 async fn accepted(response: Response<Incoming>) -> Result<Incoming> {

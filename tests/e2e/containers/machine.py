@@ -29,6 +29,40 @@ def until(what, seconds=PATIENCE_SECONDS):
         time.sleep(LOOK_AGAIN_SECONDS)
 
 
+def port_apart():
+    """A port that nobody listens on, and that the kernel gives to nobody who asks for any."""
+    for port in range(20000 + os.getpid() % 9000, 30000):
+        with socket.socket() as probe:
+            try:
+                probe.bind(("", port))
+                return port
+            except OSError:
+                pass
+    raise AssertionError("there is no free port below 30000")
+
+
+class Gate:
+    """A folder of the machine that a container looks into, so that it goes on when the test says so and not before."""
+
+    def __init__(self, folder):
+        self.folder = folder / "gate"
+        self.folder.mkdir()
+        self.volumes = [{"name": "gate", "host": {"sourcePath": str(self.folder)}}]
+
+    def container(self, script):
+        """One that runs the script, in which `pass` waits until the gate is open."""
+        waits = "while ! test -e /gate/open; do sleep 0.05; done"
+        return {"command": ["sh", "-c", script.replace("pass", waits)],
+                "mountPoints": [{"sourceVolume": "gate", "containerPath": "/gate", "readOnly": True}]}
+
+    def open(self, node, task):
+        """Lets the container go on, and waits for its end: on the machine, whoever knows of it."""
+        (self.folder / "open").touch()
+        container, = task["containers"]
+        end = node.data_dir / "node/containers" / container["runtimeId"] / "exit.json"
+        until(end.exists)
+
+
 class Node(Longshore):
     """A running Longshore with its own node in cluster `default`."""
 
@@ -122,6 +156,12 @@ class Node(Longshore):
             found = left.found()
         assert found == {}
 
+    def cli(self, command, *arguments):
+        """Runs a command of `longshore` against this one and answers what it printed."""
+        done = run(command, "--data-dir", self.data_dir, *arguments)
+        assert done.returncode == 0, done.stderr
+        return done.stdout
+
     def logs(self, arn, *options):
         read = run("logs", "--data-dir", self.data_dir, arn, *options)
         assert read.returncode == 0, read.stderr
@@ -204,11 +244,13 @@ class Leftovers:
 
     def found(self):
         """By kind; empty where the node has left nothing."""
-        places = (self.data_dir, f"/run/longshore/{self.tag}/")
+        run_dir = pathlib.Path("/run/longshore") / self.tag
+        places = (self.data_dir, f"{run_dir}/")
         mounts = {line.split()[4] for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines()}
         cgroups = pathlib.Path("/sys/fs/cgroup").glob(f"**/longshore/{self.tag}")
         interfaces = (path.name for path in pathlib.Path("/sys/class/net").iterdir())
         found = {
+            "folders": [str(run_dir)] if run_dir.exists() else [],
             "mounts": [mount for mount in mounts if mount.startswith(places)],
             "cgroups": [str(path) for path in cgroups],
             "interfaces": [name for name in interfaces if name.startswith(f"ls{self.tag}")],

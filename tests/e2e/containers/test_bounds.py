@@ -11,7 +11,7 @@ import time
 import pytest
 
 from longshore import clean_environment
-from machine import Node, container_of, pids_of, told, until
+from machine import Node, container_of, pids_of, port_apart, told, until
 
 IMAGE = "busybox:e2e"
 NOBODY = 65534
@@ -88,7 +88,7 @@ def test_without_root_it_says_what_it_cannot_and_runs_what_it_can(rootfs):
     with tempfile.TemporaryDirectory() as folder:
         os.chmod(folder, 0o755)
         with Rootless(pathlib.Path(folder) / "data", rootfs) as node:
-            warnings = [line["message"] for line in node.log_lines() if line["level"] == "WARN"]
+            warnings = node.warnings()
             for lacking in ("network", "limits", "privileged", "devices"):
                 assert any(lacking in text and "root" in text for text in warnings), (lacking, warnings)
             capabilities = {each["name"] for each in node.ecs.describe_container_instances(
@@ -131,8 +131,7 @@ def test_a_flood_to_a_dead_target_stops_no_container_that_does_not_wait_for_it(o
 
 
 def test_a_container_that_waits_for_a_dead_target_waits_within_bounds_and_is_stopped_in_time(own_node):
-    with socket.create_server(("127.0.0.1", 0)) as free:
-        port = free.getsockname()[1]
+    port = port_apart()
     arn = flood_to_nobody(own_node, "blocking", port)
     own_node.running(arn)
     seen = until(lambda: (before := output_bytes(own_node), time.sleep(1)) and before > 0 and before == output_bytes(own_node) and before)

@@ -1,14 +1,19 @@
 """Whatever is killed: the end state is right, nothing runs twice, nothing is left, every exit is told."""
 
+import json
 import os
 import pathlib
 import random
+import shutil
 import signal
 import time
 
 import pytest
 
-from machine import container_of, pids_of, told, until
+from machine import Gate, Node, container_of, pids_of, told, until
+
+
+IMAGE = "busybox:e2e"
 
 
 def kill_server(node):
@@ -48,11 +53,12 @@ def test_containers_outlive_the_server_and_are_taken_back(own_node):
     assert (task["stopCode"], container_of(task)["exitCode"]) == ("UserInitiated", 137)
 
 
-def test_an_exit_while_the_server_is_down_is_told_afterwards(own_node):
-    arn = own_node.start({"command": ["sh", "-c", "echo before; sleep 1; echo after; exit 9"]})
-    own_node.running(arn)
+def test_an_exit_while_the_server_is_down_is_told_afterwards(own_node, tmp_path):
+    gate = Gate(tmp_path)
+    arn = own_node.start(gate.container("echo before; pass; echo after; exit 9"), volumes=gate.volumes)
+    task = own_node.running(arn)
     kill_server(own_node)
-    time.sleep(1.5)
+    gate.open(own_node, task)
     restarted(own_node)
     task = own_node.stopped(arn)
     assert container_of(task)["exitCode"] == 9
@@ -141,6 +147,21 @@ def test_health_is_checked_on_after_a_kill_in_the_middle_of_a_check(own_node):
     until(lambda: own_node.task(arn)["healthStatus"] == "HEALTHY")
     own_node.stop(arn)
     assert pids_of(marker) == []
+
+
+def test_a_node_whose_folder_was_deleted_begins_anew_and_takes_away_what_was_left(rootfs, tmp_path):
+    marker = "4719.125"
+    with Node(tmp_path / "data", rootfs, IMAGE) as node:
+        for mode in ("host", "bridge", "none"):
+            node.running(node.start({"command": ["sleep", marker]}, networkMode=mode))
+        kill_server(node)
+        shutil.rmtree(node.data_dir)
+    with Node(tmp_path / "data", rootfs, IMAGE) as node:
+        until(lambda: pids_of(marker) == [])
+        for _ in range(20):
+            assert node.says("echo anew", networkMode="bridge") == "anew\n"
+        assert not any("File exists" in json.dumps(line) for line in node.log_lines()), node.warnings()
+        node.leave_nothing()
 
 
 # What is done with a task, what it runs, and what comes of it however often the server is killed on the way.

@@ -64,10 +64,22 @@ def test_one_that_is_stopped_gets_sigterm(engine):
     arn = engine.start({"command": ["sh", "-c", "trap 'exit 42' TERM; echo ready; while :; do sleep 0.1; done"],
                         "stopTimeout": 10}, family=FAMILY)
     container = container_of(engine.running(arn))
-    assert held_by_engine(f"longshore.id={container['runtimeId']}", "status=running")
-    assert held_by_engine(f"com.amazonaws.ecs.task-arn={arn}")
+    assert held_by_engine(f"com.amazonaws.ecs.task-arn={arn}", f"id={container['runtimeId']}", "status=running")
     until(lambda: engine.logs(arn) == "ready\n")
     assert container_of(engine.stop(arn))["exitCode"] == 42
+
+
+def test_the_engine_s_own_id_is_told_and_is_still_told_after_a_restart(rootfs, image, tmp_path):
+    with Node(tmp_path, rootfs, image, runtime="docker") as node:
+        arn = node.start({"command": ["sleep", "100"]}, family=FAMILY)
+        told = container_of(node.running(arn))["runtimeId"]
+        asked = docker("inspect", "--format", "{{.Id}}", told)
+        assert asked.stdout.decode().strip() == told, asked.stderr
+        assert node.stop() == 0
+        node.__enter__()
+        assert container_of(node.running(arn))["runtimeId"] == told
+        node.stop_everything()
+        until(lambda: not held_by_engine(f"com.amazonaws.ecs.task-arn={arn}"))
 
 
 def test_bridge_answers_on_a_port_of_the_machine(engine):

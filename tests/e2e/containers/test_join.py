@@ -12,7 +12,7 @@ import pytest
 
 import longshore
 from longshore import BINARY, Longshore, clean_environment, run
-from machine import Leftovers, Node, container_of, pids_of, told, until
+from machine import Gate, Leftovers, Node, container_of, pids_of, told, until
 
 IMAGE = "busybox:e2e"
 NODE_PORT = 7443
@@ -218,14 +218,16 @@ def test_a_machine_joins_runs_tasks_and_leaves(control, joined):
     assert again.returncode != 0 and "has not joined" in again.stderr
 
 
-def test_control_dies_and_the_node_goes_on(control, joined):
+def test_control_dies_and_the_node_goes_on(control, joined, tmp_path):
     marker = "4721.125"
     stays = joined.start({"command": ["sleep", marker]})
-    ends = joined.start({"command": ["sh", "-c", "echo one; sleep 1; echo two; exit 4"]})
-    joined.running(stays), joined.running(ends)
+    gate = Gate(tmp_path)
+    ends = joined.start(gate.container("echo one; pass; echo two; exit 4"), volumes=gate.volumes)
+    joined.running(stays)
+    task = joined.running(ends)
     pid, = pids_of(marker)
     control.kill_and_say_nothing()
-    time.sleep(2)
+    gate.open(joined, task)
     assert pids_of(marker) == [pid]
     control.__enter__()
     assert container_of(joined.stopped(ends, BACK_SECONDS))["exitCode"] == 4
@@ -236,10 +238,11 @@ def test_control_dies_and_the_node_goes_on(control, joined):
     assert joined.code_of("exit 6") == 6
 
 
-def test_the_node_dies_and_its_containers_go_on(control, joined):
+def test_the_node_dies_and_its_containers_go_on(control, joined, tmp_path):
     marker = "4722.125"
     stays = joined.start({"command": ["sleep", marker]}, networkMode="bridge")
-    ends = joined.start({"command": ["sh", "-c", "sleep 1; exit 4"]})
+    gate = Gate(tmp_path)
+    ends = joined.start(gate.container("pass; exit 4"), volumes=gate.volumes)
     stopped_meanwhile = joined.start({"command": ["sleep", marker + "9"]})
     for arn in (stays, ends, stopped_meanwhile):
         joined.running(arn)
@@ -250,7 +253,7 @@ def test_the_node_dies_and_its_containers_go_on(control, joined):
     refused = joined.ecs.start_task(taskDefinition="task", containerInstances=[joined.instance])
     assert (refused["tasks"], refused["failures"][0]["reason"]) == ([], "AGENT")
     joined.ecs.stop_task(task=stopped_meanwhile)
-    time.sleep(1.2)
+    gate.open(joined, joined.task(ends))
     assert sorted(pids_of(marker)) == sorted([pid, other])
     joined.begin("run")
     assert container_of(joined.stopped(ends))["exitCode"] == 4
@@ -262,15 +265,17 @@ def test_the_node_dies_and_its_containers_go_on(control, joined):
 
 
 @pytest.mark.timeout(300)
-def test_a_machine_that_is_cut_off_goes_on_and_what_both_know_is_merged(control, joined):
+def test_a_machine_that_is_cut_off_goes_on_and_what_both_know_is_merged(control, joined, tmp_path):
     marker = "4723.125"
     stays = joined.start({"command": ["sleep", marker]})
     stopped = joined.start({"command": ["sleep", marker + "1"]})
-    ends = joined.start({"command": ["sh", "-c", "echo cut; sleep 15; echo off; exit 8"]})
+    gate = Gate(tmp_path)
+    ends = joined.start(gate.container("echo cut; pass; echo off; exit 8"), volumes=gate.volumes)
     for arn in (stays, stopped, ends):
         joined.running(arn)
     joined.machine.pull_the_cable()
     assert joined.connected()
+    gate.open(joined, joined.task(ends))
     until(lambda: not joined.connected(), CUT_OFF_SECONDS)
     assert len(pids_of(marker)) == 2
     assert joined.task(ends)["lastStatus"] == "RUNNING", "nobody could tell"
@@ -370,8 +375,8 @@ def test_of_two_nodes_on_one_machine_both_run_tasks_and_one_says_what_it_lacks(m
         asks = first.start({"command": ["sh", "-c", METADATA]}, networkMode="bridge")
         until(lambda: "ok" in first.logs(asks))
         with Beside(machine, tmp_path / "second", rootfs) as second:
-            warnings = [line["message"] for line in second.log_lines() if line["level"] == "WARN"]
-            assert any("metadata" in text and "cannot be listened on" in text for text in warnings), warnings
+            named = f"Process {first.process.pid} (longshore)"
+            until(lambda: any("no metadata" in text and named in text for text in second.warnings()))
             assert second.says("echo runs", networkMode="bridge").strip() == "runs"
             seen = len(first.logs(asks).splitlines())
             until(lambda: len(first.logs(asks).splitlines()) > seen + 3)

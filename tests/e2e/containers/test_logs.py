@@ -4,7 +4,7 @@ import json
 import subprocess
 import time
 
-from longshore import BINARY, clean_environment
+from longshore import BINARY, clean_environment, run
 from machine import until
 
 
@@ -30,6 +30,32 @@ def test_following_shows_lines_as_they_come_and_ends_with_the_task(node):
     read = subprocess.run([BINARY, "logs", "--data-dir", node.data_dir, "--follow", arn], capture_output=True, text=True,
                           timeout=30, env=clean_environment())
     assert read.stdout.splitlines() == ["tick 1", "tick 2", "tick 3"], read.stderr
+
+
+def test_following_picks_up_containers_that_start_later(node):
+    arn = node.start(
+        {"name": "first", "essential": False, "command": ["sh", "-c", "echo early; sleep 0.5"]},
+        {"command": ["sh", "-c", "echo late; sleep 0.5; echo last"],
+         "dependsOn": [{"containerName": "first", "condition": "SUCCESS"}]})
+    read = run("logs", "--data-dir", node.data_dir, "--follow", arn)
+    assert (read.returncode, read.stderr) == (0, "")
+    assert read.stdout.splitlines() == ["first | early", "main | late", "main | last"]
+
+
+def test_a_task_that_never_started_says_why_it_has_no_log(node):
+    arn = node.start({"image": "127.0.0.1:1/nowhere:1"})
+    reason = node.stopped(arn, 90)["stoppedReason"]
+    for options in ((), ("--follow",)):
+        read = run("logs", "--data-dir", node.data_dir, arn, *options)
+        assert read.returncode == 1 and read.stdout == "", read
+        assert "no log is kept" in read.stderr and reason in read.stderr, read.stderr
+
+
+def test_a_container_that_the_task_does_not_have_is_said(node):
+    arn = node.start({"command": ["true"]})
+    node.stopped(arn)
+    read = run("logs", "--data-dir", node.data_dir, arn, "--container", "web")
+    assert read.returncode == 1 and "no container web; it has main" in read.stderr, read.stderr
 
 
 def test_a_dead_target_does_not_stop_a_container_that_does_not_block(node):

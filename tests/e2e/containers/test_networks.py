@@ -4,7 +4,7 @@ import socket
 
 import pytest
 
-from machine import container_of, fetch, until
+from machine import container_of, fetch, port_apart, until
 
 SERVE = ["httpd", "-f", "-p", "80", "-h", "/www"]
 
@@ -40,9 +40,7 @@ def test_bridge_answers_on_a_dynamic_port_of_the_machine(node):
 
 
 def test_a_fixed_port_is_held_until_the_task_has_stopped(node):
-    with socket.socket() as probe:
-        probe.bind(("", 0))
-        port = probe.getsockname()[1]
+    port = port_apart()
     definition = node.define({"command": SERVE, "portMappings": [{"containerPort": 80, "hostPort": port}]},
                              networkMode="bridge")
     first = node.ecs.start_task(taskDefinition=definition, containerInstances=[node.instance])
@@ -70,7 +68,7 @@ def test_awsvpc_gives_a_task_an_address_that_its_containers_share(node):
     assert container_of(task)["networkInterfaces"][0]["privateIpv4Address"] == address
     assert serving(node, f"http://{address}/") == "hello from a container\n"
     until(lambda: "hello from a container" in node.logs(arn, "--container", "main"))
-    assert address in node.logs(arn, "--container", "main")
+    until(lambda: address in node.logs(arn, "--container", "main"))
     node.stop(arn)
 
 

@@ -17,9 +17,8 @@ def test_a_task_that_ends_by_itself(node):
 
 
 def test_a_task_that_is_stopped_gets_sigterm_and_says_who_stopped_it(node):
-    arn = node.start({"command": ["sh", "-c", "trap 'exit 42' TERM; while :; do sleep 0.1; done"]})
-    node.running(arn)
-    time.sleep(0.3)
+    arn = node.start({"command": ["sh", "-c", "trap 'exit 42' TERM; echo ready; while :; do sleep 0.1; done"]})
+    until(lambda: node.running(arn) and node.logs(arn) == "ready\n")
     node.ecs.stop_task(task=arn, reason="enough of it")
     task = node.stopped(arn)
     assert (task["stopCode"], task["stoppedReason"]) == ("UserInitiated", "enough of it")
@@ -48,8 +47,7 @@ def test_a_program_that_is_not_there(node):
 
 
 def test_an_image_that_is_nowhere(node):
-    task = node.run({"image": "127.0.0.1:9/nowhere:1"}, seconds=60) if False else node.stopped(
-        node.start({"image": "127.0.0.1:9/nowhere:1"}), 90)
+    task = node.stopped(node.start({"image": "127.0.0.1:9/nowhere:1"}), 90)
     assert task["stopCode"] == "TaskFailedToStart"
     assert container_of(task)["reason"].startswith(("CannotPullContainerError: ", "CannotPullImageManifestError: "))
 

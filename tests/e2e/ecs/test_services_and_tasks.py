@@ -1,4 +1,4 @@
-"""Services and tasks while none can be made: everything asked for is missing, as AWS says it."""
+"""Services and tasks that are not there: everything asked for is missing, as AWS says it."""
 
 import botocore.exceptions
 import pytest
@@ -61,5 +61,5 @@ def test_waiting_for_a_task_that_is_missing(ecs):
 
 
 def test_what_is_not_built_says_so(ecs):
-    with refused("NotImplemented", "CreateService", status=501):
-        ecs.create_service(cluster="harbor", serviceName="api", taskDefinition="web")
+    with refused("NotImplemented", "ListDaemons", status=501):
+        ecs.list_daemons()

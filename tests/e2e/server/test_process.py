@@ -74,6 +74,17 @@ def test_being_killed_loses_nothing_that_was_acknowledged(tmp_path):
         assert len(server.client("ecs").list_clusters()["clusterArns"]) == 15
 
 
+def test_a_join_token_without_a_cluster_is_for_the_default_one_whether_or_not_it_was_there(own_server):
+    for _ in range(2):
+        made = run("node", "token", "create", "--data-dir", own_server.data_dir, "--output", "json")
+        assert made.returncode == 0, made.stderr
+        assert json.loads(made.stdout)["joinToken"]["cluster"].rsplit("/")[-1] == "default"
+    arn, = own_server.client("ecs").list_clusters()["clusterArns"]
+    assert arn.endswith("cluster/default")
+    refused = run("node", "token", "create", "--data-dir", own_server.data_dir, "--cluster", "quay")
+    assert refused.returncode == 1 and "aws ecs create-cluster --cluster-name quay" in refused.stderr, refused.stderr
+
+
 def test_a_page_token_survives_a_restart(tmp_path):
     with Longshore(tmp_path) as server:
         ecs = server.client("ecs")

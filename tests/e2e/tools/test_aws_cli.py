@@ -2,20 +2,14 @@
 
 import base64
 import json
-import pathlib
-import re
-import shutil
 import subprocess
-import sys
 import time
 
 import pytest
 
 import longshore
 import raw
-
-README = pathlib.Path(__file__).parents[3] / "README.md"
-AWS = shutil.which("aws", path=pathlib.Path(sys.executable).parent) or shutil.which("aws")
+from readme import AWS, Reader, blocks
 
 
 @pytest.fixture
@@ -36,36 +30,23 @@ def aws(server, region, tmp_path):
     return aws
 
 
-def blocks(language):
-    """The fenced blocks of that language in the README's tour."""
-    section = re.search(r"^## Five minutes.*?(?=^## )", README.read_text(), re.S | re.M)
-    assert section, "the README has no tour any more"
-    return re.findall(rf"^```{language}\n(.*?)^```$", section[0], re.S | re.M)
-
-
 @pytest.fixture
 def profiled(tmp_path):
-    """A server that has written its profile into a home, and the environment of a shell in that home."""
-    path = f"{pathlib.Path(AWS).parent}:{longshore.BINARY.parent}"
-    environment = longshore.clean_environment(tmp_path)
-    environment["PATH"] = f"{path}:{environment['PATH']}"
-    with longshore.Longshore(tmp_path / "data", profile="longshore", env=environment) as server:
-        server.shell = lambda script: subprocess.run(
-            ["bash", "-euo", "pipefail", "-c", script], capture_output=True, text=True, timeout=110, env=environment,
-            cwd=tmp_path)
+    """A server that has written its profile into a home, and a shell in that home."""
+    with Reader(tmp_path) as server:
         yield server
 
 
 @pytest.mark.timeout(180)
 def test_the_readmes_tour(profiled):
-    script, *_ = blocks("sh")
+    script, *_ = blocks("Five minutes", "sh")
     done = profiled.shell(script)
     assert done.returncode == 0, done.stderr
     ecs = profiled.client("ecs")
     assert ecs.describe_task_definition(taskDefinition="web")["taskDefinition"]["memory"] == "512"
     cluster, = ecs.describe_clusters(clusters=["harbor"])["clusters"]
     assert cluster["capacityProviders"] == ["FARGATE", "FARGATE_SPOT"]
-    for console in blocks("console"):
+    for console in blocks("Five minutes", "console"):
         command, _, printed = console.removeprefix("$ ").partition("\n")
         refused = profiled.shell(f"export AWS_PROFILE=longshore\n{command}")
         assert refused.returncode != 0

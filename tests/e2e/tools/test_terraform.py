@@ -83,6 +83,7 @@ def check_made(ecs):
     assert sorted(cluster["capacityProviders"]) == ["FARGATE", "FARGATE_SPOT"]
     families = ecs.list_task_definition_families(status="ACTIVE")["families"]
     assert families == ["agent", "api", "batch", "sidecars", "web"]
+    check_services(ecs, revision=1, stage="test")
     settings = ecs.list_account_settings()["settings"]
     assert {setting["name"]: setting["value"] for setting in settings} == {"containerInsights": "enhanced"}
 
@@ -96,6 +97,19 @@ def check_changed(ecs):
     web = ecs.describe_task_definition(taskDefinition="web")["taskDefinition"]
     assert (web["revision"], web["containerDefinitions"][0]["image"]) == (2, "nginx:1.28")
     assert len(ecs.list_task_definitions(familyPrefix="web")["taskDefinitionArns"]) == 1
+    check_services(ecs, revision=2, stage="live")
+
+
+def check_services(ecs, revision, stage):
+    web, spot = ecs.describe_services(cluster="harbor", services=["web", "spot"], include=["TAGS"])["services"]
+    assert web["taskDefinition"].endswith(f":task-definition/web:{revision}")
+    assert (web["launchType"], web["desiredCount"], web["healthCheckGracePeriodSeconds"]) == ("FARGATE", 2, 30)
+    assert len(web["networkConfiguration"]["awsvpcConfiguration"]["subnets"]) == 3
+    assert as_dict(web["tags"]) == {"team": "quay", "stage": stage}
+    assert spot["capacityProviderStrategy"] == [{"capacityProvider": "FARGATE_SPOT", "weight": 1, "base": 0}]
+    api, agent = ecs.describe_services(cluster="bare", services=["api", "agent"])["services"]
+    assert api["placementStrategy"] == [{"type": "binpack", "field": "memory"}]
+    assert (agent["schedulingStrategy"], agent["desiredCount"]) == ("DAEMON", 0)
 
 
 def check_gone(ecs):

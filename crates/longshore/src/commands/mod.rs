@@ -4,6 +4,8 @@
 
 mod api;
 mod env;
+mod events;
+mod explain;
 mod image;
 mod logs;
 pub(crate) mod node;
@@ -23,6 +25,8 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Api(options) => api::run(&options),
         Command::State(options) => state::run(&options),
         Command::Logs(options) => logs::run(&options),
+        Command::Explain(options) => explain::run(&options),
+        Command::Events(options) => events::run(&options),
         Command::Node(command) => node::run(&command, crate::node::run_joined),
         Command::Image(command) => image::run(&command),
     }

@@ -10,13 +10,16 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use longshore_link::frame::{PREAMBLE, encode};
 use longshore_link::{Leaving, ToControl, ToNode};
+use longshore_shapes::ecs;
 use longshore_shapes::longshore::{self as api, op};
+use longshore_wire::client::CallError;
 use serde_json::{Value, json};
 use tokio::io::AsyncWriteExt;
 
 use crate::cli::{NodeCommand, NodeRun, NodeToken, Output, Runtime};
 use crate::nodes::dial::{self, Connector, Identity};
 use crate::nodes::stream::Incoming;
+use crate::profile::Connection;
 use crate::say::say;
 use crate::{client, connection, logging};
 
@@ -25,6 +28,8 @@ pub(crate) struct NodeOptions {
     pub(crate) data_dir: PathBuf,
     /// Custom attributes of its container instance.
     pub(crate) attributes: BTreeMap<String, String>,
+    /// It runs FARGATE tasks too.
+    pub(crate) fargate: bool,
     pub(crate) runtime: Runtime,
 }
 
@@ -102,7 +107,7 @@ where
 
 fn options(node: &NodeRun) -> Result<NodeOptions> {
     let attributes = node.attributes.as_deref().map(attributes).transpose()?.unwrap_or_default();
-    Ok(NodeOptions { data_dir: node.data.path(), attributes, runtime: node.runtime })
+    Ok(NodeOptions { data_dir: node.data.path(), attributes, fargate: node.fargate, runtime: node.runtime })
 }
 
 /// `rack=r1,ssd`: names with values or without.
@@ -143,6 +148,31 @@ async fn leave(data_dir: &Path, force: bool) -> Result<ExitCode> {
     bail!("the server ended the connection before this machine had left; try again")
 }
 
+/// The cluster `default` comes into being where it is needed first; any other is for people to create.
+async fn create_token(
+    connection: &Connection,
+    input: &api::CreateJoinTokenRequest,
+) -> Result<api::CreateJoinTokenResponse> {
+    let made = client::call::<op::CreateJoinToken>(connection, input).await;
+    let Err(error) = made else { return made };
+    if !is_missing_cluster(&error) {
+        return Err(error);
+    }
+    if let Some(name) = &input.cluster {
+        let next = format!(
+            "there is no cluster {name}; create it with `aws ecs create-cluster --cluster-name {name}`"
+        );
+        return Err(error.context(next));
+    }
+    client::call::<ecs::op::CreateCluster>(connection, &Default::default()).await?;
+    client::call::<op::CreateJoinToken>(connection, input).await
+}
+
+fn is_missing_cluster(error: &anyhow::Error) -> bool {
+    let error = error.downcast_ref::<CallError>();
+    matches!(error, Some(CallError::Service { error, .. }) if error.code == "ClusterNotFoundException")
+}
+
 async fn token(command: &NodeToken) -> Result<ExitCode> {
     match command {
         NodeToken::Create { cluster, expires, uses, data, output } => {
@@ -154,7 +184,7 @@ async fn token(command: &NodeToken) -> Result<ExitCode> {
                 expires_in_seconds: Some(seconds),
                 uses: Some(*uses),
             };
-            let answer = client::call::<op::CreateJoinToken>(&connection, &input).await?;
+            let answer = create_token(&connection, &input).await?;
             let token = answer.token.unwrap_or_default();
             match output.output {
                 Output::Json => {

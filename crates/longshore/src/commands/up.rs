@@ -17,6 +17,7 @@ use tokio::task::JoinHandle;
 
 use crate::cli::{Auth, Output, Runtime, Up};
 use crate::installation::{self, RootKey};
+use crate::node::registration::Wishes;
 use crate::node::{Node, NodeOptions, SameProcess};
 use crate::nodes::listener::NodeListener;
 use crate::nodes::{Authority, Nodes};
@@ -122,7 +123,7 @@ async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Node
         runtime,
         cluster: OWN_CLUSTER.to_owned(),
         region: scope.region.to_string(),
-        wishes: Default::default(),
+        wishes: Wishes::default().serving_fargate(),
         renewal: None,
     };
     match Node::start(options, Arc::new(SameProcess { nodes, scope })).await {

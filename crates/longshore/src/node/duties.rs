@@ -14,7 +14,8 @@ use longshore_agent::session::{self, Parts};
 use longshore_agent::view::Tasks;
 use longshore_link::limits::ANSWER_PART_BYTES_MAX;
 use longshore_link::{
-    Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, Refused, RoleCredentials, Welcome,
+    Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, ProtectionAnswer, Refused,
+    RoleCredentials, Welcome,
 };
 use longshore_runtime::DriverFacts;
 use longshore_shapes::ecs::RegisterContainerInstanceRequest;
@@ -117,6 +118,10 @@ impl session::Duties for Duties {
         }
     }
 
+    fn protection(&self, answer: ProtectionAnswer) {
+        self.identity.answered(answer);
+    }
+
     fn welcomed(&self, welcome: &Welcome) {
         let instance = welcome.container_instance_arn.clone();
         tracing::info!(instance, "this machine is part of its cluster");
@@ -155,7 +160,13 @@ impl session::Duties for Duties {
             let mut unknown = 0;
             loop {
                 match read(&logs_dir, id, question.container.as_deref(), asked).await {
-                    Ok(reader) => return tell(reader, parts).await,
+                    Ok(reader) => {
+                        let single = || tasks.by_arn(&arn).is_none_or(|task| task.containers.len() == 1);
+                        let one = question.container.is_some() || single();
+                        let live =
+                            move || tasks.by_arn(&arn).is_some_and(|task| task.known_status != STOPPED);
+                        return tell(reader.while_live(live), one, parts).await;
+                    }
                     Err(LogReadError::NotKept(_))
                         if asked.follow && may_begin(&*tasks, &arn, &mut unknown) => {}
                     Err(error) => return parts.end(Some(error.to_string())).await,
@@ -179,10 +190,11 @@ fn may_begin(tasks: &dyn Tasks, arn: &str, unknown: &mut u32) -> bool {
     *unknown <= UNKNOWN_MAX
 }
 
-/// Sends all lines, as many in a part as are there at once.
-async fn tell(mut reader: LogReader, parts: Parts) {
-    let (mut part, alone) = (String::new(), reader.is_of_one());
+/// Sends all lines, as many in a part as are there at once. `one`: of one container, and no other is expected.
+async fn tell(mut reader: LogReader, one: bool, parts: Parts) {
+    let mut part = String::new();
     while let Some(line) = reader.next().await {
+        let alone = one && reader.is_of_one();
         add(&mut part, &line, alone);
         while part.len() < PART_BYTES
             && let Some(line) = reader.ready()

@@ -75,14 +75,27 @@ async fn on_this_machine(endpoint: Arc<Endpoint>, address: SocketAddr) {
                 told = true;
                 tracing::warn!(
                     %address, %error,
-                    "tasks of this node get no metadata and no credentials: their endpoint's address cannot be listened on; \
-                     it is tried again"
+                    "tasks of this node get no metadata and no credentials: their endpoint's address cannot be listened on. {}",
+                    next_step(address)
                 );
             }
             Err(_) => {}
         }
         tokio::time::sleep(LISTEN_AGAIN).await;
     }
+}
+
+/// What to do about an address that cannot be listened on.
+fn next_step(address: SocketAddr) -> String {
+    #[cfg(target_os = "linux")]
+    if let Some(holder) = longshore_network::holder(address) {
+        let (pid, name) = (holder.pid, holder.name);
+        return format!(
+            "Process {pid} ({name}) listens there: end it, and this node takes the address over within seconds; \
+             of several nodes on one machine one alone can have it"
+        );
+    }
+    format!("Look who listens on port {} of this machine and end it; it is tried again", address.port())
 }
 
 /// Sandboxes without a way out have the endpoint inside. A listener keeps its namespace alive, so it goes

@@ -1,23 +1,38 @@
-//! What control has given this node for its tasks: the credentials of their roles.
+//! What control has given this node for its tasks: the credentials of their roles; and what tasks ask of it.
 //!
 //! Secrets, files and registry passwords are fetched with them from services that are not built yet; asking
 //! for one is refused in words.
 //! Must not know: how credentials are made.
 
 use std::collections::HashMap;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
 
 use longshore_agent::identity::{Asked, Identity, IdentityError, RoleCredentials};
+use longshore_agent::session::SessionHandle;
 use longshore_link as link;
+use longshore_link::{ProtectionAnswer, ProtectionQuestion, ToControl};
 use longshore_runtime::RegistryAccess;
+use tokio::sync::oneshot;
 
 /// More tasks than a node can have, with both of their roles.
 const CREDENTIALS_MAX: usize = 20_000;
-const NOT_IMPLEMENTED: u16 = 501;
+/// Questions of tasks that wait for an answer.
+const QUESTIONS_MAX: usize = 16;
+const BUSY: &str = "Too much is asked of control at once; try again.";
 
 #[derive(Default)]
 pub(crate) struct NodeIdentity {
     kept: RwLock<Kept>,
+    /// How control is asked; set once the node speaks to it.
+    session: OnceLock<SessionHandle>,
+    questions: Mutex<Questions>,
+}
+
+/// What tasks have asked of control and were not answered yet.
+#[derive(Default)]
+struct Questions {
+    last: i64,
+    open: HashMap<i64, oneshot::Sender<ProtectionAnswer>>,
 }
 
 #[derive(Default)]
@@ -27,6 +42,48 @@ struct Kept {
 }
 
 impl NodeIdentity {
+    pub(crate) fn speak_by(&self, session: SessionHandle) {
+        // There is one session for as long as the node lives.
+        let _ = self.session.set(session);
+    }
+
+    pub(crate) fn answered(&self, answer: ProtectionAnswer) {
+        let asker = self.questions().open.remove(&answer.number.unwrap_or_default());
+        // Who asked may have gone away.
+        let _ = asker.map(|asker| asker.send(answer));
+    }
+
+    fn questions(&self) -> MutexGuard<'_, Questions> {
+        self.questions.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// A number for a question, and where its answer will come; none where too many wait for theirs.
+    fn question(&self) -> Option<(i64, oneshot::Receiver<ProtectionAnswer>)> {
+        let mut questions = self.questions();
+        // Those that nobody waits for any more.
+        questions.open.retain(|_, asker| !asker.is_closed());
+        if questions.open.len() >= QUESTIONS_MAX {
+            return None;
+        }
+        questions.last += 1;
+        let (asker, answer) = oneshot::channel();
+        let number = questions.last;
+        questions.open.insert(number, asker);
+        Some((number, answer))
+    }
+
+    async fn ask(&self, question: ProtectionQuestion) -> Result<(u16, String), IdentityError> {
+        let later = |text: &str| IdentityError::NotYet(text.to_owned());
+        let session = self.session.get().filter(|session| *session.connected().borrow());
+        let session = session.ok_or_else(|| later("The agent is not connected to control; try again."))?;
+        let (number, answer) = self.question().ok_or_else(|| later(BUSY))?;
+        let protection = Some(ProtectionQuestion { number: Some(number), ..question });
+        session.say(ToControl { protection, ..ToControl::default() }).await;
+        let answer = answer.await.map_err(|_| later(BUSY))?;
+        let status = answer.status.and_then(|status| u16::try_from(status).ok()).unwrap_or_default();
+        Ok((status, answer.body.unwrap_or_default()))
+    }
+
     /// Takes new and renewed credentials.
     pub(crate) fn take(&self, roles: Vec<link::RoleCredentials>) {
         let mut kept = self.kept.write().unwrap_or_else(PoisonError::into_inner);
@@ -100,16 +157,15 @@ impl Identity for NodeIdentity {
     fn task_protection<'a>(
         &'a self,
         task_arn: &'a str,
-        _: Option<(bool, Option<i32>)>,
+        change: Option<(bool, Option<i32>)>,
     ) -> Asked<'a, (u16, String)> {
-        Box::pin(async move {
-            let error = serde_json::json!({ "error": {
-                "Arn": task_arn,
-                "Code": "NotImplemented",
-                "Message": "Task protection is not built yet; `longshore api coverage ecs` lists what is.",
-            }});
-            Ok((NOT_IMPLEMENTED, error.to_string()))
-        })
+        let (enabled, minutes) = change.unzip();
+        Box::pin(self.ask(ProtectionQuestion {
+            number: None,
+            task_arn: Some(task_arn.to_owned()),
+            enabled,
+            expires_in_minutes: minutes.flatten(),
+        }))
     }
 }
 
@@ -135,5 +191,21 @@ mod tests {
         assert!(identity.credentials("id").is_some());
         identity.forget("task");
         assert!(identity.credentials("id").is_none());
+    }
+
+    #[tokio::test]
+    async fn answers_find_who_asked_and_only_so_many_wait() {
+        let identity = NodeIdentity::default();
+        let asked = identity.task_protection("task", None).await;
+        assert!(matches!(asked, Err(IdentityError::NotYet(_))), "nobody to ask");
+        let mut waiting: Vec<_> = (0..QUESTIONS_MAX).filter_map(|_| identity.question()).collect();
+        assert_eq!(waiting.len(), QUESTIONS_MAX);
+        assert!(identity.question().is_none());
+        let (number, answer) = waiting.pop().unwrap();
+        identity.answered(ProtectionAnswer { number: Some(number), status: Some(200), body: None });
+        assert_eq!(answer.await.unwrap().status, Some(200));
+        identity.answered(ProtectionAnswer { number: Some(number), ..ProtectionAnswer::default() });
+        waiting.clear();
+        assert!(identity.question().is_some(), "those who went away wait no more");
     }
 }

@@ -9,9 +9,10 @@ mod endpoints;
 mod identity;
 mod machine;
 mod place;
-mod registration;
+pub(crate) mod registration;
 mod runtime;
 
+use std::collections::BTreeMap;
 use std::net::Ipv4Addr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -87,6 +88,7 @@ impl Node {
         let machine = machine::look();
         let node_dir = paths::node_dir(&options.data_dir);
         let logs_dir = logs_dir(&options.data_dir);
+        make_tasks_folder(&node_dir.join("tasks").join("tasks"))?;
         let (identity, samples) = (Arc::new(NodeIdentity::default()), Arc::new(Samples::default()));
         let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
         let hostname = machine::hostname();
@@ -115,7 +117,7 @@ impl Node {
         let mut company = endpoints::serve(Company {
             agent: agent.clone(),
             driver: driver.clone(),
-            identity,
+            identity: identity.clone(),
             place,
             tags: options.wishes.tags.clone().into_iter().collect(),
             samples,
@@ -127,6 +129,7 @@ impl Node {
             company.spawn(images::collect(images));
         }
         let session = Session { agent: agent.clone(), connect, duties, seed: seed()? }.start();
+        identity.speak_by(session.clone());
         Ok(Self { agent, session, driver, _company: company })
     }
 
@@ -190,7 +193,7 @@ pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOpt
             runtime: options.runtime,
             cluster: String::new(),
             region: String::new(),
-            wishes: Wishes { attributes: options.attributes, ..Wishes::default() },
+            wishes: wishes(options.attributes, options.fargate),
             renewal: Some(elsewhere.clone()),
         },
         elsewhere,
@@ -209,6 +212,11 @@ pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOpt
     renewing.abort();
     node.shut_down().await.tell();
     Ok(ExitCode::SUCCESS)
+}
+
+fn wishes(attributes: BTreeMap<String, String>, fargate: bool) -> Wishes {
+    let wishes = Wishes { attributes, ..Wishes::default() };
+    if fargate { wishes.serving_fargate() } else { wishes }
 }
 
 fn settings(options: &NodeOptions, machine: &registration::Machine) -> Settings {
@@ -232,6 +240,14 @@ fn settings(options: &NodeOptions, machine: &registration::Machine) -> Settings 
         }),
         ..Settings::default()
     }
+}
+
+/// That in which the agent makes folders for the files of tasks.
+fn make_tasks_folder(folder: &Path) -> Result<()> {
+    std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+    #[cfg(target_os = "linux")]
+    longshore_runtime::embedded::spread(folder);
+    Ok(())
 }
 
 fn logs_dir(data_dir: &Path) -> PathBuf {

@@ -11,6 +11,8 @@ use longshore_shapes::ecs::{Attribute, RegisterContainerInstanceRequest, Resourc
 pub(crate) const SHARES_PER_PROCESSOR: u64 = 1024;
 /// SSH, Docker, and what an agent listens on: never given to a task.
 pub(crate) const RESERVED_TCP_PORTS: &[u16] = &[22, 2375, 2376, 51678, 51679];
+/// The attribute by which placement knows machines for FARGATE.
+const FARGATE: &str = "longshore.fargate";
 const AGENT: &str = "com.amazonaws.ecs.capability.";
 const SERVICE: &str = "ecs.capability.";
 
@@ -78,6 +80,14 @@ pub(crate) struct Wishes {
     /// Left to the machine itself.
     pub(crate) reserved_memory_mib: u64,
     pub(crate) reserved_ports: Vec<u16>,
+}
+
+impl Wishes {
+    /// It runs FARGATE tasks too, of every cluster of its account and region.
+    pub(crate) fn serving_fargate(mut self) -> Self {
+        self.attributes.insert(FARGATE.to_owned(), "true".to_owned());
+        self
+    }
 }
 
 pub(crate) fn registration(

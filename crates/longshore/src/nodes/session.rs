@@ -245,10 +245,9 @@ impl Session {
         let mut roles = Vec::new();
         for assignment in of.tasks.iter().flatten() {
             let key = assignment.task_arn.as_deref().and_then(task::key_of_arn);
-            let Some((key, definition)) = key.zip(assignment.definition.as_ref()) else { continue };
+            let Some(key) = key.filter(|_| assignment.definition.is_some()) else { continue };
             let Some(row) = snapshot.get::<Task>(&key) else { continue };
-            let arns = (definition.task_role_arn.as_deref(), definition.execution_role_arn.as_deref());
-            roles.extend(task::current_credentials(snapshot, &key, row, arns.0, arns.1));
+            roles.extend(task::current_credentials(snapshot, &key, row));
         }
         self.say_credentials(roles)
     }
@@ -329,6 +328,14 @@ impl Session {
         if let Some(renew) = message.renew {
             self.renew(renew.public_key.as_deref().unwrap_or_default()).await?;
         }
+        if let Some(question) = message.protection {
+            let instance = self.connected.instance.clone();
+            let answer = self.shared.engine.transact(move |tx: &mut Tx<'_>| {
+                Ok::<_, std::convert::Infallible>(task::protection::answer(tx, &instance, &question))
+            });
+            let protection = answer.await?.unwrap_or_else(|never| match never {});
+            self.say(&ToNode { protection: Some(protection), ..Default::default() })?;
+        }
         // `accepted` needs nothing: a node that has not taken something says so in its next hello.
         Ok(Next::GoOn)
     }
@@ -362,19 +369,13 @@ impl Session {
         let (snapshot, now) = (self.shared.engine.snapshot(), edge::now());
         let due = live_on(&snapshot, &self.connected.instance);
         let due = due.filter(|(_, row)| renewal_due(row).is_some_and(|due| due <= now));
-        let mut wanted: Vec<(TaskKey, Option<String>, Option<String>)> = Vec::new();
-        for (key, row) in due {
-            let definition = assignment::definition(&snapshot, &key, row)?.unwrap_or_default();
-            wanted.push((key, definition.task_role_arn, definition.execution_role_arn));
-        }
+        let wanted: Vec<TaskKey> = due.map(|(key, _)| key).collect();
         if wanted.is_empty() {
             return Ok(Next::GoOn);
         }
         let issued = self.shared.engine.transact(move |tx: &mut Tx<'_>| {
-            let issue = |(key, task, execution): (TaskKey, Option<String>, Option<String>)| {
-                task::issue_credentials(tx, &key, task.as_deref(), execution.as_deref())
-            };
-            Ok::<Vec<_>, std::convert::Infallible>(wanted.into_iter().flat_map(issue).collect())
+            let issue = |key: &TaskKey| task::issue_credentials(tx, key);
+            Ok::<Vec<_>, std::convert::Infallible>(wanted.iter().flat_map(issue).collect())
         });
         let roles = issued.await?.unwrap_or_else(|never| match never {});
         self.say_credentials(roles)?;

@@ -1,5 +1,6 @@
 //! `/_longshore/logs`: the lines that a task's containers have written, asked of the node that keeps them and
-//! sent as they come: JSON, one object a line.
+//! sent as they come: JSON, one object a line. Where they cannot be given, or not to their end, the last object
+//! says why, as `error`.
 //!
 //! Query: `task` (an ARN or an id), `cluster`, `container`, `tail`, `since` (seconds since 1970), `follow`.
 //! Signed for the service `longshore` by a key of the task's account.
@@ -12,9 +13,10 @@ use bytes::Bytes;
 use http::request::Parts;
 use http::{Response, StatusCode};
 use http_body_util::Either;
-use longshore_link::LogsQuestion;
+use longshore_link::{Answer, LogsQuestion};
 use longshore_services::ecs::task;
 use longshore_shapes::Timestamp;
+use serde_json::json;
 use tokio::sync::mpsc;
 
 use super::backup;
@@ -26,6 +28,7 @@ pub(crate) const PATH: &str = "/_longshore/logs";
 /// Parts that wait for the client; the node is asked for more as they are taken.
 const PARTS_AHEAD: usize = 4;
 const QUERY_BYTES_MAX: usize = 4096;
+const CUT_SHORT: &str = "the node went away before it had answered to the end";
 
 /// Why there are no lines: a status and what to say.
 type Refused = (StatusCode, String);
@@ -44,27 +47,27 @@ pub(super) fn answer(server: &Server, parts: &Parts) -> Response<Body> {
     Response::new(Either::Right(backup::stream(receiver)))
 }
 
-/// Passes parts on until the last; an answer that is cut short ends the body early.
+/// Passes parts on until the last, or until what went wrong.
 async fn hand_over(mut answers: Answers, to: mpsc::Sender<io::Result<Bytes>>) {
-    let mut whole = false;
     loop {
         let answer = tokio::select! {
             answer = answers.next() => answer,
             // The client is gone; dropping the answers tells the node.
             () = to.closed() => return,
         };
-        let Some(answer) = answer else { break };
-        whole = answer.last == Some(true) && answer.error.is_none();
-        let problem = answer.error.map(|error| Err(io::Error::other(error)));
-        let part = answer.part.filter(|part| !part.is_empty()).map(|part| Ok(Bytes::from(part)));
+        let cut = || Answer { error: Some(CUT_SHORT.to_owned()), ..Answer::default() };
+        let answer = answer.unwrap_or_else(cut);
+        let over = answer.last == Some(true) || answer.error.is_some();
+        let problem = answer.error.map(|error| format!("{}\n", json!({ "error": error })));
+        let part = answer.part.filter(|part| !part.is_empty());
         for part in part.into_iter().chain(problem) {
-            if to.send(part).await.is_err() {
+            if to.send(Ok(Bytes::from(part))).await.is_err() {
                 return;
             }
         }
-    }
-    if !whole {
-        let _ = to.send(Err(io::Error::other("the node did not answer to the end"))).await;
+        if over {
+            return;
+        }
     }
 }
 

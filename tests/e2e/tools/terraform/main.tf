@@ -246,6 +246,72 @@ resource "aws_ecs_task_definition" "agent" {
   }])
 }
 
+resource "aws_ecs_service" "web" {
+  name                              = "web"
+  cluster                           = aws_ecs_cluster.harbor.arn
+  task_definition                   = aws_ecs_task_definition.web.arn
+  desired_count                     = 2
+  launch_type                       = "FARGATE"
+  availability_zone_rebalancing     = "ENABLED"
+  enable_ecs_managed_tags           = true
+  propagate_tags                    = "SERVICE"
+  health_check_grace_period_seconds = 30
+  tags                              = { stage = var.stage }
+
+  network_configuration {
+    subnets = data.aws_subnets.default.ids
+  }
+
+  deployment_circuit_breaker {
+    enable   = true
+    rollback = true
+  }
+}
+
+resource "aws_ecs_service" "api" {
+  name                               = "api"
+  cluster                            = aws_ecs_cluster.bare.id
+  task_definition                    = aws_ecs_task_definition.api.arn
+  desired_count                      = 1
+  deployment_minimum_healthy_percent = 0
+  deployment_maximum_percent         = 100
+
+  ordered_placement_strategy {
+    type  = "binpack"
+    field = "memory"
+  }
+
+  placement_constraints {
+    type       = "memberOf"
+    expression = "attribute:rack == r1"
+  }
+}
+
+resource "aws_ecs_service" "agent" {
+  name                = "agent"
+  cluster             = aws_ecs_cluster.bare.id
+  task_definition     = aws_ecs_task_definition.agent.arn
+  scheduling_strategy = "DAEMON"
+}
+
+resource "aws_ecs_service" "spot" {
+  name            = "spot"
+  cluster         = aws_ecs_cluster.harbor.arn
+  task_definition = aws_ecs_task_definition.web.arn
+  desired_count   = 0
+
+  capacity_provider_strategy {
+    capacity_provider = "FARGATE_SPOT"
+    weight            = 1
+  }
+
+  network_configuration {
+    subnets = data.aws_subnets.default.ids
+  }
+
+  depends_on = [aws_ecs_cluster_capacity_providers.harbor]
+}
+
 data "aws_ecs_cluster" "seen" {
   cluster_name = aws_ecs_cluster.harbor.name
 }
