@@ -1,0 +1,84 @@
+//! Planners are idempotent: what a plan decides, done, soon leaves nothing to decide.
+//!
+//! Plans are made and carried out on a copy of the world, so that looking changes nothing.
+//!
+//! Must not know: any planner.
+
+use std::ops::Bound;
+use std::sync::Arc;
+
+use longshore_store::Rows;
+use longshore_world::snapshot::{Cold, ColdError};
+use longshore_world::{Plan, Snapshot, StagedCold, Stamp, TableId, Timestamp, Trigger, Tx, World};
+
+use crate::control;
+use crate::sabotage::Sabotage;
+
+const TOLD_CHARS_MAX: usize = 400;
+/// A rollback is a step of its own, and what is stopped makes room for what was not placed.
+const ROUNDS_MAX: usize = 8;
+
+struct ColdRows(Arc<dyn Rows>);
+
+impl Cold for ColdRows {
+    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
+        self.0.get(table, key).map_err(|error| ColdError::Disk(Box::new(error)))
+    }
+
+    fn range(
+        &self,
+        table: TableId,
+        from: Bound<&[u8]>,
+        to: Bound<&[u8]>,
+        limit: usize,
+    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, ColdError> {
+        let rows = self.0.range(table, from, to, limit).map_err(|error| ColdError::Disk(Box::new(error)))?;
+        Ok(rows.into_iter().map(|(key, row)| (key.to_vec(), row.to_vec())).collect())
+    }
+}
+
+pub(crate) fn check(
+    snapshot: &Snapshot,
+    rows: Arc<dyn Rows>,
+    now: Timestamp,
+    sabotage: Sabotage,
+    problems: &mut Vec<String>,
+) {
+    let cold: Arc<dyn Cold> = Arc::new(ColdRows(rows));
+    for planner in control::planners(sabotage) {
+        let (mut world, mut told) = (snapshot.clone(), Vec::new());
+        for round in 1..=ROUNDS_MAX {
+            let plan = planner.plan(&world, &Trigger::Full, now);
+            let (after, changed) = carried_out(&world, &plan, &*cold, now);
+            // What finds no place is tried again, which changes nothing.
+            if !changed {
+                break;
+            }
+            told.push(shortened(&plan));
+            if round == ROUNDS_MAX {
+                let name = planner.name();
+                problems
+                    .push(format!("idempotent: {name} does not come to rest: {}", told.join("], then [")));
+            }
+            world = Snapshot::new(after, cold.clone(), world.position() + 1);
+        }
+    }
+}
+
+/// The world after a plan, and whether anything is different in it.
+fn carried_out(snapshot: &Snapshot, plan: &Plan, cold: &dyn Cold, now: Timestamp) -> (World, bool) {
+    let mut world = World::clone(snapshot);
+    let (mut staged, mut random) = (StagedCold::new(), fastrand::Rng::with_seed(1));
+    let stamp = Stamp { commit: snapshot.position() + 1, place: 0 };
+    let mut tx = Tx::begin(&mut world, cold, &mut staged, &mut random, now).stamped(stamp);
+    for decision in &plan.decisions {
+        decision.apply(&mut tx);
+    }
+    let changed = !tx.stored().is_empty();
+    tx.commit();
+    (world, changed)
+}
+
+fn shortened(plan: &Plan) -> String {
+    plan.to_string().replace('\n', "; ").chars().take(TOLD_CHARS_MAX).collect()
+}

@@ -1,0 +1,388 @@
+//! The cluster: control, its nodes and what lies between them, on one clock and from one seed.
+//!
+//! Everything happens in one loop: the next thing on the agenda is done, which puts more on the agenda. Nothing else
+//! decides, so the same settings give the same run, to the byte.
+//!
+//! - [`links`] carries messages between control and nodes;
+//! - [`calls`] asks as clients and the random user do;
+//! - [`commits`] makes waiting transactions durable and follows what they changed;
+//! - [`weather`] lets things go wrong;
+//! - [`peace`] ends all faults and waits for everything to settle;
+//! - [`fork`] makes a cluster of a world that is there already.
+//!
+//! Must not know: what any operation or planner does.
+
+mod calls;
+mod commits;
+mod fork;
+mod links;
+mod peace;
+mod weather;
+
+use std::collections::{BTreeMap, HashMap, VecDeque};
+
+use longshore_services::accounts;
+pub use longshore_store::faulty::Fault;
+use longshore_store::faulty::Faults;
+use longshore_world::{Account, KeyBytes, Region, Scope, Snapshot, Timestamp};
+use serde_json::Value;
+
+use self::links::{Connection, Session};
+pub use self::weather::Weather;
+use crate::agenda::{Agenda, BEGINNING};
+use crate::chance::Chance;
+use crate::check::Checks;
+pub use crate::control::CallProblem;
+use crate::control::{self, Control, Then};
+use crate::disk::Disk;
+pub use crate::node::machine::Machine;
+use crate::node::{Action, Node, NodeId, Wake};
+use crate::sabotage::{FlowBug, Sabotage};
+use crate::user::User;
+
+const ACCOUNT: u64 = 123_456_789_012;
+const REGION: &str = "us-east-1";
+/// How long planners wait for more changes before they look.
+const PLAN_PAUSE_MILLIS: i64 = 20;
+const LOG_KEPT: usize = 100_000;
+
+/// What a run is made from. The same settings give the same run.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    pub seed: u64,
+    pub weather: Weather,
+    /// Between two calls of the random user, typically; none without one.
+    pub user_millis: Option<i64>,
+    pub sabotage: Sabotage,
+    /// Keeps a transcript.
+    pub verbose: bool,
+    pub checks: bool,
+    /// The commit of that number fails in that way, whatever the weather.
+    pub failing_commit: Option<(u64, Fault)>,
+}
+
+impl Settings {
+    /// No faults and no user: for scripts.
+    pub fn calm(seed: u64) -> Self {
+        Self {
+            seed,
+            weather: Weather::CALM,
+            user_millis: None,
+            sabotage: Sabotage::None,
+            verbose: false,
+            checks: true,
+            failing_commit: None,
+        }
+    }
+}
+
+/// What happens at some time.
+pub(crate) enum Due {
+    Flush,
+    Plan,
+    Reopen,
+    Node {
+        node: NodeId,
+        wake: Wake,
+    },
+    ToControl {
+        connection: u64,
+        message: Box<longshore_link::ToControl>,
+    },
+    ToNode {
+        connection: u64,
+        message: Box<longshore_link::ToNode>,
+    },
+    /// The node notices that a connection is gone.
+    HangUp {
+        node: NodeId,
+        connection: u64,
+    },
+    /// Neither side has heard of the other for too long.
+    Silence {
+        connection: u64,
+    },
+    PowerOn {
+        node: NodeId,
+    },
+    RoomOnDisk {
+        node: NodeId,
+    },
+    User,
+    Weather,
+    /// Somebody ends an instance whose machine will never come back.
+    WriteOff {
+        instance: String,
+        cluster: String,
+    },
+}
+
+/// Figures of a run.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Figures {
+    pub events: u64,
+    pub transactions: u64,
+    pub commits: u64,
+    pub calls: u64,
+    pub crashes: u64,
+    pub faults: u64,
+    pub tasks_begun: u64,
+}
+
+pub struct Cluster {
+    pub(crate) agenda: Agenda<Due>,
+    chance: Chance,
+    pub(crate) control: Control,
+    pub(crate) scope: Scope,
+    /// How far the clock of control is ahead of the true one.
+    clock_ahead: i64,
+    pub(crate) nodes: Vec<Node>,
+    connections: BTreeMap<u64, Connection>,
+    sessions: BTreeMap<u64, Session>,
+    /// The newest session of each instance.
+    places: HashMap<KeyBytes, u64>,
+    cut_until: BTreeMap<NodeId, i64>,
+    connections_made: u64,
+    checks: Checks,
+    user: Option<User>,
+    pub(crate) answers: BTreeMap<u64, Result<Value, CallProblem>>,
+    calls: u64,
+    flush_planned: bool,
+    plan_at: Option<i64>,
+    settings: Settings,
+    healed: bool,
+    pub(crate) problems: Vec<String>,
+    log: VecDeque<String>,
+    figures: Figures,
+}
+
+impl Cluster {
+    /// A new installation without machines.
+    pub fn new(settings: Settings) -> Result<Self, CallProblem> {
+        let mut chance = Chance::new(settings.seed);
+        let weather = settings.weather;
+        let (full, torn, sync) = (weather.commits_fail, weather.commits_fail, weather.commits_fail);
+        let disk = Disk::new(Faults { seed: chance.number(), full, torn, sync });
+        if let Some((commit, how)) = settings.failing_commit {
+            disk.fail(commit, how);
+        }
+        if settings.sabotage.flows(FlowBug::DiskLies) {
+            disk.lie(40);
+        }
+        if settings.sabotage.flows(FlowBug::DropsHistory) {
+            disk.drop_history();
+        }
+        let region = Region::parse(REGION).map_err(|_| CallProblem::Down)?;
+        let scope = Scope { account: Account::from_number(ACCOUNT), region };
+        // The very first commits may fail too.
+        let control = (0..100).find_map(|_| {
+            let opened = Control::open(disk.clone(), scope, chance.number(), settings.sabotage);
+            if opened.is_err() {
+                disk.crash(chance.number());
+            }
+            opened.ok()
+        });
+        let mut cluster = Self::with(control.ok_or(CallProblem::Down)?, scope, chance, settings);
+        cluster.submit(Then::Nothing, move |tx| accounts::open(tx, scope));
+        cluster.begin();
+        Ok(cluster)
+    }
+
+    fn with(control: Control, scope: Scope, mut chance: Chance, settings: Settings) -> Self {
+        let user = settings.user_millis.map(|millis| User::new(chance.fork(), millis));
+        Self {
+            agenda: Agenda::new(BEGINNING),
+            checks: Checks::new(settings.checks, settings.sabotage),
+            chance,
+            control,
+            scope,
+            clock_ahead: 0,
+            nodes: Vec::new(),
+            connections: BTreeMap::new(),
+            sessions: BTreeMap::new(),
+            places: HashMap::new(),
+            cut_until: BTreeMap::new(),
+            connections_made: 0,
+            user,
+            answers: BTreeMap::new(),
+            calls: 0,
+            flush_planned: false,
+            plan_at: None,
+            settings,
+            healed: false,
+            problems: Vec::new(),
+            log: VecDeque::new(),
+            figures: Figures::default(),
+        }
+    }
+
+    fn begin(&mut self) {
+        if self.user.is_some() {
+            self.agenda.after(1_000, Due::User);
+        }
+        if self.settings.weather.is_any() {
+            self.agenda.after(5_000, Due::Weather);
+        }
+    }
+
+    /// A machine joins a cluster, now.
+    pub fn add_node(&mut self, cluster: &str, machine: Machine) -> usize {
+        let chance = self.chance.fork();
+        self.nodes.push(Node::new(machine, cluster.to_owned(), chance, self.settings.sabotage));
+        let node = self.nodes.len() - 1;
+        let wait = self.chance.within(0..=500);
+        self.agenda.after(wait, Due::Node { node, wake: Wake::Connect });
+        node
+    }
+
+    pub fn snapshot(&self) -> &Snapshot {
+        &self.control.snapshot
+    }
+
+    pub fn scope(&self) -> Scope {
+        self.scope
+    }
+
+    /// The true time, in milliseconds.
+    pub fn now(&self) -> i64 {
+        self.agenda.now()
+    }
+
+    /// Since the beginning.
+    pub fn elapsed_millis(&self) -> i64 {
+        self.agenda.now() - BEGINNING
+    }
+
+    /// What time control thinks it is.
+    pub(crate) fn control_now(&self) -> Timestamp {
+        Timestamp::from_millis(self.agenda.now().saturating_add(self.clock_ahead))
+    }
+
+    pub fn figures(&self) -> Figures {
+        Figures {
+            events: self.agenda.count(),
+            transactions: self.control.transactions,
+            commits: self.control.disk.commits(),
+            calls: self.calls,
+            ..self.figures
+        }
+    }
+
+    /// What is wrong, if anything was found to be.
+    pub fn problems(&self) -> &[String] {
+        &self.problems
+    }
+
+    /// The transcript, the newest last; empty where none is kept.
+    pub fn transcript(&self) -> impl Iterator<Item = &String> {
+        self.log.iter()
+    }
+
+    pub(crate) fn log(&mut self, line: impl FnOnce(&Self) -> String) {
+        if self.settings.verbose {
+            let line = format!("{:>12.3}s {}", self.elapsed_millis() as f64 / 1000.0, line(self));
+            if self.log.len() >= LOG_KEPT {
+                self.log.pop_front();
+            }
+            self.log.push_back(line);
+        }
+    }
+
+    /// Lets time pass. Answers whether nothing was found to be wrong.
+    pub fn run_for(&mut self, millis: i64) -> bool {
+        let until = self.agenda.now().saturating_add(millis);
+        self.run_until(until)
+    }
+
+    fn run_until(&mut self, until: i64) -> bool {
+        while self.problems.is_empty()
+            && let Some(due) = self.agenda.next(until)
+        {
+            self.happen(due);
+        }
+        self.problems.is_empty()
+    }
+
+    fn happen(&mut self, due: Due) {
+        match due {
+            Due::Flush => self.flush(),
+            Due::Plan => self.plan(),
+            Due::Reopen => self.reopen(),
+            Due::Node { node, wake } => self.wake_node(node, wake),
+            Due::ToControl { connection, message } => self.control_hears(connection, *message),
+            Due::ToNode { connection, message } => self.node_hears(connection, *message),
+            Due::HangUp { node, connection } => self.hang_up(node, connection),
+            Due::Silence { connection } => self.fall_silent(connection),
+            Due::PowerOn { node } => self.with_node(node, |node, _, actions| node.power_on(actions)),
+            Due::RoomOnDisk { node } => self.with_node(node, |node, _, _| node.disk_full = false),
+            Due::User => self.let_user_act(),
+            Due::Weather => self.let_weather_act(),
+            Due::WriteOff { instance, cluster } => self.write_off(instance, cluster),
+        }
+    }
+
+    /// Lets a node act, and carries out what it does.
+    fn with_node(&mut self, id: NodeId, act: impl FnOnce(&mut Node, i64, &mut Vec<Action>)) {
+        let now = self.agenda.now();
+        let mut actions = Vec::new();
+        let Some(node) = self.nodes.get_mut(id) else { return };
+        act(node, now, &mut actions);
+        let connection = node.connection;
+        for action in actions {
+            match action {
+                Action::After(wait, wake) => self.agenda.after(wait, Due::Node { node: id, wake }),
+                Action::Say(message) => {
+                    if let Some(connection) = connection {
+                        self.say_to_control(connection, *message);
+                    }
+                }
+                Action::Began(arn) => {
+                    self.figures.tasks_begun += 1;
+                    self.log(|_| format!("node {id} began {arn}"));
+                    self.checks.began(&arn, id, &mut self.problems);
+                }
+                Action::Ended(arn) => {
+                    self.log(|_| format!("node {id} ended {arn}"));
+                    self.checks.ended(&arn, id);
+                }
+            }
+        }
+    }
+
+    fn wake_node(&mut self, id: NodeId, wake: Wake) {
+        match wake {
+            Wake::Connect => self.connect(id),
+            Wake::Report => self.with_node(id, |node, now, actions| node.report(now, actions)),
+            Wake::Task { arn, step } => self.with_node(id, |node, now, actions| {
+                if node.powered {
+                    node.wake_task(&arn, step, now, actions);
+                }
+            }),
+        }
+    }
+
+    pub(crate) fn submit(
+        &mut self,
+        then: Then,
+        run: impl FnOnce(&mut longshore_world::Tx<'_>) + Send + 'static,
+    ) {
+        debug_assert!(matches!(then, Then::Nothing), "others bring what they found");
+        self.control.submit_plain(run);
+        self.plan_flush();
+    }
+
+    fn submit_run(&mut self, then: Then, run: control::Run) {
+        self.control.submit(then, run);
+        self.plan_flush();
+    }
+
+    /// The disk is busy for a moment; what comes meanwhile shares the commit.
+    fn plan_flush(&mut self) {
+        if !self.flush_planned && self.control.is_up() {
+            self.flush_planned = true;
+            let wait =
+                if self.chance.once_in(50) { self.chance.within(0..=200) } else { self.chance.within(0..=3) };
+            self.agenda.after(wait, Due::Flush);
+        }
+    }
+}
