@@ -41,6 +41,10 @@ impl<R: Record> Table<R> {
         self.rows.is_empty()
     }
 
+    pub fn index_len(&self, index: usize) -> usize {
+        self.indexes.get(index).map_or(0, OrdSet::len)
+    }
+
     pub fn get(&self, key: &KeyBytes) -> Option<&Arc<R>> {
         self.rows.get(key)
     }

@@ -106,6 +106,14 @@ impl World {
         keys.filter_map(move |key| Some((key, R::Key::parse(key.as_slice())?, table.get(key)?)))
     }
 
+    /// How many entries an index has, without counting them.
+    pub fn index_len<R: Record>(&self, index: usize) -> usize
+    where
+        Self: Holds<R>,
+    {
+        <Self as Holds<R>>::table(self).index_len(index)
+    }
+
     /// How many entries of an index start with `prefix`.
     pub fn count_by_index<R: Record>(&self, index: usize, prefix: &KeyBytes) -> usize
     where
@@ -263,5 +271,7 @@ tables! {
         records::task_definition::TaskDefinitionBody,
         records::history::Happening,
         records::history::Chapter,
+        records::task::stopped::StoppedTask,
+        records::task::stopped::TaskEnd,
     }
 }

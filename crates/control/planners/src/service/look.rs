@@ -83,9 +83,7 @@ pub(crate) fn look(
         row.rollouts.iter().map(|rollout| of_rollout(world, key, rollout)).collect()
     };
     let order = orders::newest(world, key, row, &task_sets);
-    let watched = order.is_some_and(|it| it.launch.containers.iter().any(|it| it.has_health_check));
     let led_to = around.watches(world, key, row);
-    view.unwatched = !watched && !led_to;
     view.alarms = around.alarms(world, key, row);
     view.ended = tasks::ended(world, key, row);
     let walk = Walk::new(world, led_to.then_some(around), now, Finder::of(world, key, row)).over(key);

@@ -175,7 +175,8 @@ impl<'w> Walk<'w> {
             health: said.unwrap_or(match task.health {
                 Some(Health::Healthy) => TaskHealth::Healthy,
                 Some(Health::Unhealthy) => TaskHealth::Unhealthy,
-                _ => TaskHealth::Unknown,
+                _ if self.around.is_some() || is_checked(task) => TaskHealth::Unknown,
+                _ => TaskHealth::Unwatched,
             }),
             protected: protected_until.is_some(),
             protected_until,
@@ -196,6 +197,11 @@ impl<'w> Walk<'w> {
             !places::stays(world, &ContainerInstanceKey { scope: key.scope, cluster, id: id.to_owned() })
         })
     }
+}
+
+/// Whether its own definition has a check: tasks of another revision may have none, or the other way round.
+fn is_checked(task: &Task) -> bool {
+    task.launch.containers.iter().any(|container| container.has_health_check)
 }
 
 fn task_key(key: &ServiceKey, id: &str) -> TaskKey {

@@ -22,8 +22,6 @@ pub struct View {
     pub alarms: Option<Alarms>,
     /// For how long after its start a task's health is passed over.
     pub grace_secs: i64,
-    /// Nothing says whether a task is healthy, so that it counts as healthy a while after it runs.
-    pub unwatched: bool,
     /// Its tasks are to be spread again over the zones when they are not.
     pub rebalances: bool,
     /// The zones that have machines it may use, in order.
@@ -146,8 +144,10 @@ pub enum TaskState {
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub enum TaskHealth {
-    /// Nothing is known, or nothing watches it.
+    /// Nothing watches it, so that it counts as healthy as soon as it runs, and a while later as proven.
     #[default]
+    Unwatched,
+    /// Nothing is known yet.
     Unknown,
     Healthy,
     /// Its containers' checks fail.

@@ -193,8 +193,7 @@ impl<'a> Draft<'a> {
 
     /// It does the work of a healthy task, as far as is known so soon.
     pub(super) fn is_healthy(&self, task: &Task) -> bool {
-        let fine =
-            task.health == TaskHealth::Healthy || (self.view.unwatched && task.health == TaskHealth::Unknown);
+        let fine = matches!(task.health, TaskHealth::Healthy | TaskHealth::Unwatched);
         task.state == TaskState::Running && fine
     }
 

@@ -116,7 +116,9 @@ fn reset_throttle(draft: &mut Draft<'_>) {
     }
     let primary = draft.primary().map(|primary| primary.id).unwrap_or_default();
     let since = draft.recall(&format!("{THROTTLED}{primary}"));
-    let ran = |at: Timestamp| draft.view.tasks.iter().any(|task| task.started_at.is_some_and(|ran| ran > at));
+    // When a task was made is control's own time; when it came to run, its node's.
+    let ran =
+        |at: Timestamp| draft.view.tasks.iter().any(|task| task.created_at > at && task.started_at.is_some());
     if since.is_none_or(ran) {
         draft.memory.start_failures = 0;
         draft.memory.next_start_at = None;

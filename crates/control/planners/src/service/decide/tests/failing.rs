@@ -192,8 +192,12 @@ fn starts_that_fail_are_throttled() {
     assert_eq!(delays, [10, 20, 40, 80, 160, 320, 640, 1280, 1620]);
     let other = view.clone().updated("2");
     assert_eq!(acts(&decide(&other, NOW)), "start 2 of 2, 1 gone", "a new deployment starts afresh");
-    let came_up = view.tasks("1", "R").with(|view| view.tasks[0].started_at = Some(now.plus_secs(1)));
-    assert_eq!(decide(&came_up, now).memory.start_failures, 0, "one came to run");
+    let ran = |made: longshore_world::Timestamp| {
+        let came_up = view.clone().tasks("1", "R").with(|view| view.tasks[0].created_at = made);
+        decide(&came_up, now).memory.start_failures
+    };
+    assert_eq!(ran(now.plus_secs(1)), 0, "one made since has come to run");
+    assert_ne!(ran(super::LONG_AGO), 0, "whatever the clock of a node says of an older one");
 }
 
 #[test]

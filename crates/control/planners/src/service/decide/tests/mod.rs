@@ -28,7 +28,6 @@ fn service(desired: usize) -> View {
         scheduling: Scheduling::Replica { desired },
         minimum_healthy_percent: 100,
         maximum_percent: 200,
-        unwatched: true,
         ..View::default()
     }
 }
@@ -68,8 +67,11 @@ impl View {
         self
     }
 
+    /// The tasks that it has now have checks, of which nothing is known.
     fn watched(mut self) -> Self {
-        self.unwatched = false;
+        for task in self.tasks.iter_mut().filter(|task| task.health == TaskHealth::Unwatched) {
+            task.health = TaskHealth::Unknown;
+        }
         self
     }
 
@@ -116,7 +118,7 @@ fn task(id: &str, rollout: &str, letter: char) -> Task {
         id: id.to_owned(),
         rollout: rollout.to_owned(),
         state,
-        health: if matches!(letter, 'U' | 'u') { TaskHealth::Unhealthy } else { TaskHealth::Unknown },
+        health: if matches!(letter, 'U' | 'u') { TaskHealth::Unhealthy } else { TaskHealth::Unwatched },
         protected: letter == 'P',
         leaving: matches!(letter, 'L' | 'l'),
         created_at: LONG_AGO,

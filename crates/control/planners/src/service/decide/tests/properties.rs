@@ -32,11 +32,10 @@ fn percents() -> impl Strategy<Value = (u8, u8)> {
 }
 
 fn views() -> impl Strategy<Value = View> {
-    let flags = any::<(bool, bool, bool, bool)>();
+    let flags = any::<(bool, bool, bool)>();
     (0_usize..10, percents(), flags, 0_i64..100).prop_map(|(desired, percents, flags, grace)| {
         service(desired).percents(percents.0.into(), percents.1.into()).with(|view| {
-            let (unwatched, rebalances, breaks, rolls_back) = flags;
-            view.unwatched = unwatched;
+            let (rebalances, breaks, rolls_back) = flags;
             view.grace_secs = grace;
             view.rebalances = rebalances;
             view.zones = ["z0", "z1", "z2"].map(str::to_owned).to_vec();

@@ -64,7 +64,7 @@ fn updates() {
         ),
         (
             "with checks, running is not enough",
-            update(100, 200).watched().tasks("1", "R").tasks("2", "RRRR").with(|view| {
+            update(100, 200).tasks("1", "R").tasks("2", "RRRR").watched().with(|view| {
                 view.tasks[0].health = TaskHealth::Healthy;
             }),
             "2 ran",
@@ -92,7 +92,7 @@ fn instances_that_drain() {
 #[test]
 fn checks_that_fail() {
     let watched = |letters: &str| {
-        service(3).watched().completed("1").tasks("1", letters).with(|view| {
+        service(3).completed("1").tasks("1", letters).watched().with(|view| {
             for task in view.tasks.iter_mut().filter(|task| task.health == TaskHealth::Unknown) {
                 task.health = TaskHealth::Healthy;
             }
