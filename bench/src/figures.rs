@@ -31,6 +31,13 @@ pub(crate) fn figure(value: f64) -> Value {
     json!(rounded)
 }
 
+/// Puts a member into an object.
+pub(crate) fn set(object: &mut Value, name: &str, value: Value) {
+    if let Some(members) = object.as_object_mut() {
+        members.insert(name.to_owned(), value);
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

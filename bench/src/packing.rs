@@ -16,7 +16,7 @@ use longshore_world::{NoCold, StagedCold, Tx, World};
 use serde_json::{Value, json};
 
 use crate::clock;
-use crate::figures::figure;
+use crate::figures::{figure, set};
 use crate::placement::{instance, scope};
 
 const TASKS: usize = 3_000;
@@ -91,7 +91,7 @@ pub(crate) fn run() -> Result<Value> {
     let mut figures = json!({ "benchmark": "packing", "tasks": TASKS });
     for trace in TRACES {
         eprintln!("packing: {}", trace.name);
-        figures[trace.name] = measured(trace)?;
+        set(&mut figures, trace.name, measured(trace)?);
     }
     Ok(figures)
 }
@@ -109,7 +109,8 @@ fn measured(trace: &Trace) -> Result<Value> {
     let mut figures = json!({ "best_fit_over_bound": rounded(fit / bound) });
     for (name, kind, field) in STRATEGIES {
         let used = ours(&tasks, &machines, largest, (kind, field))?;
-        figures[*name] = json!({ "over_bound": rounded(used / bound), "over_best_fit": rounded(used / fit) });
+        let line = json!({ "over_bound": rounded(used / bound), "over_best_fit": rounded(used / fit) });
+        set(&mut figures, name, line);
     }
     Ok(figures)
 }

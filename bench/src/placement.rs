@@ -21,7 +21,7 @@ use longshore_world::{Account, Region, Scope, Tx};
 use serde_json::{Value, json};
 
 use crate::clock;
-use crate::figures::{figure, median, quantile_us};
+use crate::figures::{figure, median, quantile_us, set};
 use crate::request::{ACCOUNT, REGION};
 
 const TASKS: usize = 500_000;
@@ -78,7 +78,7 @@ fn measured(instances: usize) -> Result<Value> {
             let placed = launched(&mut writer, &cluster, &orders, LAUNCHES / count, count)?;
             rates.push(placed as f64 / (clock::thread_time() - started).as_secs_f64());
         }
-        figures[name] = figure(median(rates));
+        set(&mut figures, name, figure(median(rates)));
     }
     Ok(figures)
 }
@@ -112,7 +112,7 @@ fn decisions(writer: &Writer, cluster: &ClusterKey) -> Result<Value> {
             }
         }
         let (p50, p99) = (quantile_us(&mut times, 0.5), quantile_us(&mut times, 0.99));
-        figures[*name] = json!({ "p50": figure(p50), "p99": figure(p99) });
+        set(&mut figures, name, json!({ "p50": figure(p50), "p99": figure(p99) }));
     }
     Ok(figures)
 }

@@ -14,7 +14,7 @@ use super::bed::Bed;
 use super::docker;
 use super::node::Node;
 use super::probe::Probe;
-use crate::figures::figure;
+use crate::figures::{figure, set};
 use crate::process;
 use crate::{clock, load};
 
@@ -41,12 +41,6 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         set(&mut line, mode, figures);
     }
     Ok(line)
-}
-
-fn set(object: &mut Value, name: &str, value: Value) {
-    if let Some(members) = object.as_object_mut() {
-        members.insert(name.to_owned(), value);
-    }
 }
 
 /// Says that it runs, and goes on.

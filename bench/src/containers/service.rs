@@ -15,7 +15,7 @@ use super::docker::{self, docker, quiet};
 use super::node::Node;
 use super::probe::Probe;
 use crate::clock;
-use crate::figures::{figure, quantile_us};
+use crate::figures::{figure, quantile_us, set};
 
 const TASKS: i64 = 50;
 const ROUNDS: usize = 3;
@@ -70,12 +70,6 @@ fn compared(ours: &mut Vec<Duration>, theirs: &mut Vec<Duration>) -> Value {
         "swarm_s": theirs.map(figure),
         "times_better": better,
     })
-}
-
-fn set(object: &mut Value, name: &str, value: Value) {
-    if let Some(members) = object.as_object_mut() {
-        members.insert(name.to_owned(), value);
-    }
 }
 
 /// How long something takes until it is so.

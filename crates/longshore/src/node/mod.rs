@@ -88,7 +88,7 @@ impl Node {
         let machine = machine::look();
         let node_dir = paths::node_dir(&options.data_dir);
         let logs_dir = logs_dir(&options.data_dir);
-        make_tasks_folder(&node_dir.join("tasks").join("tasks"))?;
+        make_spread_folders(&[&logs_dir, &node_dir.join("tasks").join("tasks")])?;
         let (identity, samples) = (Arc::new(NodeIdentity::default()), Arc::new(Samples::default()));
         let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
         let hostname = machine::hostname();
@@ -242,11 +242,13 @@ fn settings(options: &NodeOptions, machine: &registration::Machine) -> Settings 
     }
 }
 
-/// That in which the agent makes folders for the files of tasks.
-fn make_tasks_folder(folder: &Path) -> Result<()> {
-    std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
-    #[cfg(target_os = "linux")]
-    longshore_runtime::embedded::spread(folder);
+/// Those that have a folder for each task, or for some.
+fn make_spread_folders(folders: &[&Path]) -> Result<()> {
+    for folder in folders {
+        std::fs::create_dir_all(folder).with_context(|| format!("making {}", folder.display()))?;
+        #[cfg(target_os = "linux")]
+        longshore_runtime::embedded::spread(folder);
+    }
     Ok(())
 }
 

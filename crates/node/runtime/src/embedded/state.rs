@@ -54,14 +54,8 @@ impl Paths {
     }
 
     pub(crate) fn make(&self) -> Result<(), DriverError> {
-        let all = [
-            &self.containers,
-            &self.pauses,
-            &self.volumes,
-            &self.trash,
-            &self.nursery,
-            &self.shared_memory,
-        ];
+        let all =
+            [&self.containers, &self.pauses, &self.volumes, &self.trash, &self.nursery, &self.shared_memory];
         for path in all {
             std::fs::create_dir_all(path).map_err(|error| failed("make the directory", path, &error))?;
         }
