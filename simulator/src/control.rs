@@ -122,7 +122,7 @@ pub enum CallProblem {
 }
 
 pub(crate) fn planners(sabotage: Sabotage) -> Vec<Box<dyn Planner>> {
-    let mut planners = longshore_planners::planners();
+    let mut planners = longshore_planners::planners(&longshore_planners::Settings::default());
     if sabotage.flows(FlowBug::NeverContent) {
         planners.push(Box::new(NeverContent));
     }

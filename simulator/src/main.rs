@@ -5,6 +5,7 @@
 use std::process::ExitCode;
 
 use clap::Parser;
+use longshore_simulator::Weather;
 use longshore_simulator::run::{Failed, Passed, Plan, play};
 
 /// Plays seeded clusters: each from an empty installation over faults and a random user until everything settles.
@@ -27,6 +28,12 @@ struct Arguments {
     /// Milliseconds between two calls of the random user; the seed decides where it is not given
     #[arg(long)]
     user_millis: Option<i64>,
+    /// Every kind of fault, whatever the seed says
+    #[arg(long, conflicts_with = "calm")]
+    storm: bool,
+    /// No fault, whatever the seed says
+    #[arg(long)]
+    calm: bool,
     /// Prints what happened before a failure
     #[arg(long)]
     verbose: bool,
@@ -56,6 +63,7 @@ fn main() -> ExitCode {
             hours: arguments.hours,
             nodes: arguments.nodes,
             user_millis: arguments.user_millis,
+            weather: weather(&arguments),
             verbose: arguments.verbose,
             ..Plan::of_seed(seed)
         };
@@ -72,6 +80,14 @@ fn main() -> ExitCode {
     }
     total.print(began.elapsed().as_secs_f64());
     if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn weather(arguments: &Arguments) -> Option<Weather> {
+    match (arguments.storm, arguments.calm) {
+        (true, _) => Some(Weather::STORM),
+        (_, true) => Some(Weather::CALM),
+        _ => None,
+    }
 }
 
 fn tell(failed: &Failed, lines: usize) {

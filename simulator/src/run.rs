@@ -55,6 +55,11 @@ impl Plan {
         if let Some(millis) = self.user_millis {
             command.push_str(&format!(" --user-millis {millis}"));
         }
+        match self.weather {
+            Some(Weather::STORM) => command.push_str(" --storm"),
+            Some(Weather::CALM) => command.push_str(" --calm"),
+            _ => {}
+        }
         command
     }
 }

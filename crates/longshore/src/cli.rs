@@ -6,6 +6,7 @@ use std::net::SocketAddr;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use longshore_planners::retention::STOPPED_TASKS_KEPT_DAYS;
 
 pub(crate) const DEFAULT_LISTEN: &str = "127.0.0.1:4460";
 pub(crate) const DEFAULT_REGION: &str = "us-east-1";
@@ -78,6 +79,9 @@ pub(crate) struct Up {
     /// Address and port for nodes on other machines; without it none can join
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(crate) node_listen: Option<SocketAddr>,
+    /// For how many days a stopped task can be described, with its story
+    #[arg(long, default_value_t = STOPPED_TASKS_KEPT_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3650))]
+    pub(crate) stopped_tasks_days: u32,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     /// Form of the log on standard error

@@ -6,7 +6,7 @@ use std::collections::VecDeque;
 
 use longshore_services::ecs::task;
 use longshore_world::Snapshot;
-use longshore_world::records::task::{Task, TaskKey};
+use longshore_world::records::task::{TaskKey, stopped};
 use serde_json::Value;
 
 /// The newest are kept; older ones have been looked at often enough.
@@ -28,7 +28,7 @@ impl Acknowledged {
     }
 
     pub(crate) fn check(&self, snapshot: &Snapshot, problems: &mut Vec<String>) {
-        let lost = self.tasks.iter().find(|key| snapshot.get::<Task>(key).is_none());
+        let lost = self.tasks.iter().find(|key| !matches!(stopped::find(snapshot, key), Ok(Some(_))));
         problems
             .extend(lost.map(|key| format!("acknowledged: task {} was answered and is not there", key.id)));
     }

@@ -46,10 +46,10 @@ pub(crate) fn check(
 ) {
     let cold: Arc<dyn Cold> = Arc::new(ColdRows(rows));
     for planner in control::planners(sabotage) {
-        let (mut world, mut told) = (snapshot.clone(), Vec::new());
+        let (mut world, mut told, mut staged) = (snapshot.clone(), Vec::new(), StagedCold::new());
         for round in 1..=ROUNDS_MAX {
             let plan = planner.plan(&world, &Trigger::Full, now);
-            let (after, changed) = carried_out(&world, &plan, &*cold, now);
+            let (after, changed) = carried_out(&world, &plan, &*cold, &mut staged, now);
             // What finds no place is tried again, which changes nothing.
             if !changed {
                 break;
@@ -66,11 +66,16 @@ pub(crate) fn check(
 }
 
 /// The world after a plan, and whether anything is different in it.
-fn carried_out(snapshot: &Snapshot, plan: &Plan, cold: &dyn Cold, now: Timestamp) -> (World, bool) {
-    let mut world = World::clone(snapshot);
-    let (mut staged, mut random) = (StagedCold::new(), fastrand::Rng::with_seed(1));
+fn carried_out(
+    snapshot: &Snapshot,
+    plan: &Plan,
+    cold: &dyn Cold,
+    staged: &mut StagedCold,
+    now: Timestamp,
+) -> (World, bool) {
+    let (mut world, mut random) = (World::clone(snapshot), fastrand::Rng::with_seed(1));
     let stamp = Stamp { commit: snapshot.position() + 1, place: 0 };
-    let mut tx = Tx::begin(&mut world, cold, &mut staged, &mut random, now).stamped(stamp);
+    let mut tx = Tx::begin(&mut world, cold, staged, &mut random, now).stamped(stamp);
     for decision in &plan.decisions {
         decision.apply(&mut tx);
     }

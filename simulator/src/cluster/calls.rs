@@ -60,7 +60,7 @@ impl Cluster {
         }
     }
 
-    fn let_user_act(&mut self) {
+    pub(super) fn let_user_act(&mut self) {
         if self.healed {
             return;
         }

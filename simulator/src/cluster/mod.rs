@@ -239,6 +239,11 @@ impl Cluster {
         &self.control.snapshot
     }
 
+    /// What cold rows are read from; none while control is being opened.
+    pub fn rows(&self) -> Option<std::sync::Arc<dyn longshore_store::Rows>> {
+        self.control.disk.rows()
+    }
+
     pub fn scope(&self) -> Scope {
         self.scope
     }

@@ -27,7 +27,7 @@ use longshore_world::records::service::deployment::ServiceDeployment;
 use longshore_world::records::service::revision::ServiceRevision;
 use longshore_world::records::service::task_set::TaskSet;
 use longshore_world::records::task::status::Status;
-use longshore_world::records::task::{Task, TaskAddress, TaskKey};
+use longshore_world::records::task::{Task, TaskAddress, TaskKey, stopped};
 use longshore_world::records::task_definition::{
     Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
@@ -52,7 +52,10 @@ async fn make_rows() -> Vec<Row> {
         tx.put(&INSTALLATION, Installation { id: "id".into(), ..Default::default() });
         tx.put(&AccessKeyId { id: "AKIA".into() }, AccessKey { secret: "s".into(), ..Default::default() });
         node(tx);
-        task(tx);
+        task(tx, "t");
+        task(tx, "u");
+        let retired = TaskKey { scope: common::scope(), cluster: "c".into(), id: "u".into() };
+        assert!(stopped::retire(tx, &retired));
         tx.chronicle(common::scope(), "arn", "somebody", "what".into(), Some("why".into()));
         Ok::<(), ()>(())
     });
@@ -96,8 +99,8 @@ fn node(tx: &mut Tx<'_>) {
 }
 
 /// A task that has ended, on an instance that is not there any more.
-fn task(tx: &mut Tx<'_>) {
-    let key = TaskKey { scope: common::scope(), cluster: "c".into(), id: "t".into() };
+fn task(tx: &mut Tx<'_>, id: &str) {
+    let key = TaskKey { scope: common::scope(), cluster: "c".into(), id: id.into() };
     let address = TaskAddress { subnet_id: "s".into(), address: 7, ..Default::default() };
     let launch = Launch {
         family: "family".into(),

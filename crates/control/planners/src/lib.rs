@@ -12,7 +12,24 @@ pub mod service;
 
 use longshore_world::Planner;
 
-/// Every planner, in the order in which they are asked.
-pub fn planners() -> Vec<Box<dyn Planner>> {
-    vec![Box::new(retention::Retention), Box::new(service::Scheduler::default())]
+/// What an installation may say of its planners.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Settings {
+    /// For how many days a stopped task can be described.
+    pub stopped_tasks_days: u32,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { stopped_tasks_days: retention::STOPPED_TASKS_KEPT_DAYS }
+    }
+}
+
+/// Every planner, in the order in which they are asked: what a service makes of an ended task comes before that
+/// task leaves memory.
+pub fn planners(settings: &Settings) -> Vec<Box<dyn Planner>> {
+    vec![
+        Box::new(service::Scheduler::default()),
+        Box::new(retention::Retention::new(settings.stopped_tasks_days)),
+    ]
 }

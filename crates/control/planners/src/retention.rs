@@ -2,7 +2,8 @@
 //!
 //! - A task definition in DELETE_IN_PROGRESS stays describable for a while, and until no task and no service runs
 //!   it.
-//! - A stopped task can be described for thirty days.
+//! - A stopped task leaves memory after an hour, and can be described for the days that the installation keeps them.
+//! - Events stand for a day; a story goes with what it is about, and of what stays, its chapters after as many days.
 //! - Inactive clusters, capacity providers and container instances stay describable for as long.
 //! - An inactive service stays as long, with all that belonged to it; a service deployment for ninety days after its
 //!   end, and its revision with it unless the service still runs that.
@@ -10,9 +11,12 @@
 //!
 //! Must not know: who put a row into the state it is in.
 
+mod history;
+mod stopped;
 #[cfg(test)]
 mod tests;
 
+use std::cell::RefCell;
 use std::fmt;
 
 use longshore_shapes::Timestamp;
@@ -22,13 +26,15 @@ use longshore_world::records::access_key::{self, AccessKey, AccessKeyId};
 use longshore_world::records::capacity_provider::{self, CapacityProvider, CapacityProviderKey};
 use longshore_world::records::cluster::{self, Cluster, ClusterKey};
 use longshore_world::records::container_instance::{self, ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::history::{Chapter, ChapterKey, HappeningKey};
 use longshore_world::records::idempotency::{self, IdempotencyKey, IdempotencyToken};
 use longshore_world::records::node::{self, JoinToken, JoinTokenKey};
 use longshore_world::records::service::deployment::{self, ServiceDeployment, ServiceDeploymentKey};
 use longshore_world::records::service::revision::{self, ServiceRevision, ServiceRevisionKey};
 use longshore_world::records::service::task_set::{self, TaskSet};
 use longshore_world::records::service::{self, STATUS_INACTIVE, Service, ServiceKey};
-use longshore_world::records::task::{self, Task, TaskKey};
+use longshore_world::records::task::stopped::TaskEndKey;
+use longshore_world::records::task::{self, Task};
 use longshore_world::records::task_definition::{
     self, Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
@@ -37,16 +43,42 @@ use longshore_world::{
     Decision, Outcome, Plan, Planner, Record, Snapshot, StoredRecord, TableId, Trigger, Tx, World,
 };
 
+use self::history::{CHAPTERS_AT_ONCE, ForgetChapters, Memory, Subject};
+
 /// How long what was deleted can still be described. AWS promises no figure; its documents speak of hours.
 const INACTIVE_KEPT_SECS: i64 = 60 * 60;
-/// How long a task that has stopped can be described, with the reason of its end.
-const STOPPED_TASKS_KEPT_SECS: i64 = 30 * 24 * 60 * 60;
+/// For how many days a task that has stopped can be described, where nobody says otherwise.
+pub const STOPPED_TASKS_KEPT_DAYS: u32 = 30;
 /// How long a service deployment that has ended can be described.
 const DEPLOYMENTS_KEPT_SECS: i64 = 90 * 24 * 60 * 60;
 /// How many rows one plan removes; the next one follows at once.
 const REMOVED_MAX: usize = 1000;
 
-pub struct Retention;
+pub struct Retention {
+    stopped_tasks_days: u32,
+    seen: RefCell<Seen>,
+}
+
+/// What it has seen of the tables on disk since the last full pass, and whose stories it has come to.
+#[derive(Default)]
+struct Seen {
+    task_ends: Memory<TaskEndKey>,
+    happenings: Memory<HappeningKey>,
+    services: Option<KeyBytes>,
+    instances: Option<KeyBytes>,
+}
+
+impl Retention {
+    pub fn new(stopped_tasks_days: u32) -> Self {
+        Self { stopped_tasks_days, seen: RefCell::default() }
+    }
+
+    fn shorten_stories(&self, snapshot: &Snapshot, now: Timestamp, seen: &mut Seen, plan: &mut Plan) {
+        let (days, Seen { services, instances, .. }) = (self.stopped_tasks_days, seen);
+        history::shorten_stories::<Service>(snapshot, days, now, services, plan, of_service);
+        history::shorten_stories::<ContainerInstance>(snapshot, days, now, instances, plan, of_instance);
+    }
+}
 
 impl Planner for Retention {
     fn name(&self) -> &'static str {
@@ -68,49 +100,60 @@ impl Planner for Retention {
         ]
     }
 
-    fn plan(&self, snapshot: &Snapshot, _: &Trigger, now: Timestamp) -> Plan {
-        let mut plan = Plan::default();
-        // Each index is in the order of time, so only what is due is looked at.
-        expire::<Cluster>(snapshot, cluster::INACTIVE, INACTIVE_KEPT_SECS, now, &mut plan, Expired::Cluster);
-        expire::<CapacityProvider>(
-            snapshot,
-            capacity_provider::INACTIVE,
-            INACTIVE_KEPT_SECS,
-            now,
-            &mut plan,
-            Expired::CapacityProvider,
-        );
-        expire::<ContainerInstance>(
-            snapshot,
-            container_instance::INACTIVE,
-            INACTIVE_KEPT_SECS,
-            now,
-            &mut plan,
-            Expired::ContainerInstance,
-        );
-        expire::<TaskDefinition>(
-            snapshot,
-            task_definition::DELETING,
-            INACTIVE_KEPT_SECS,
-            now,
-            &mut plan,
-            Expired::TaskDefinition,
-        );
-        expire::<Task>(snapshot, task::STOPPED, STOPPED_TASKS_KEPT_SECS, now, &mut plan, Expired::Task);
-        expire::<Service>(snapshot, service::INACTIVE, INACTIVE_KEPT_SECS, now, &mut plan, Expired::Service);
-        expire::<ServiceDeployment>(
-            snapshot,
-            deployment::FINISHED,
-            DEPLOYMENTS_KEPT_SECS,
-            now,
-            &mut plan,
-            Expired::ServiceDeployment,
-        );
-        expire::<AccessKey>(snapshot, access_key::BY_EXPIRY, 0, now, &mut plan, Expired::AccessKey);
-        expire::<JoinToken>(snapshot, node::BY_EXPIRY, 0, now, &mut plan, Expired::JoinToken);
-        expire::<IdempotencyToken>(snapshot, idempotency::BY_EXPIRY, 0, now, &mut plan, Expired::Token);
+    fn plan(&self, snapshot: &Snapshot, trigger: &Trigger, now: Timestamp) -> Plan {
+        let (mut plan, mut seen) = (Plan::default(), self.seen.borrow_mut());
+        if *trigger == Trigger::Full {
+            seen.task_ends = Memory::default();
+            seen.happenings = Memory::default();
+            self.shorten_stories(snapshot, now, &mut seen, &mut plan);
+        }
+        stopped::retire(snapshot, now, &mut plan);
+        history::forget_tasks(snapshot, self.stopped_tasks_days, now, &mut seen.task_ends, &mut plan);
+        history::forget_happenings(snapshot, now, &mut seen.happenings, &mut plan);
+        forget_inactive(snapshot, now, &mut plan);
         plan
     }
+}
+
+fn forget_inactive(snapshot: &Snapshot, now: Timestamp, plan: &mut Plan) {
+    // Each index is in the order of time, so only what is due is looked at.
+    expire::<Cluster>(snapshot, cluster::INACTIVE, INACTIVE_KEPT_SECS, now, plan, Expired::Cluster);
+    expire::<CapacityProvider>(
+        snapshot,
+        capacity_provider::INACTIVE,
+        INACTIVE_KEPT_SECS,
+        now,
+        plan,
+        Expired::CapacityProvider,
+    );
+    expire::<ContainerInstance>(
+        snapshot,
+        container_instance::INACTIVE,
+        INACTIVE_KEPT_SECS,
+        now,
+        plan,
+        Expired::ContainerInstance,
+    );
+    expire::<TaskDefinition>(
+        snapshot,
+        task_definition::DELETING,
+        INACTIVE_KEPT_SECS,
+        now,
+        plan,
+        Expired::TaskDefinition,
+    );
+    expire::<Service>(snapshot, service::INACTIVE, INACTIVE_KEPT_SECS, now, plan, Expired::Service);
+    expire::<ServiceDeployment>(
+        snapshot,
+        deployment::FINISHED,
+        DEPLOYMENTS_KEPT_SECS,
+        now,
+        plan,
+        Expired::ServiceDeployment,
+    );
+    expire::<AccessKey>(snapshot, access_key::BY_EXPIRY, 0, now, plan, Expired::AccessKey);
+    expire::<JoinToken>(snapshot, node::BY_EXPIRY, 0, now, plan, Expired::JoinToken);
+    expire::<IdempotencyToken>(snapshot, idempotency::BY_EXPIRY, 0, now, plan, Expired::Token);
 }
 
 /// Adds a decision for every row of the index that has been there for long enough, and asks to be woken for
@@ -131,8 +174,19 @@ fn expire<R: Record>(
             return plan.wake(due.max(now));
         }
         let expired = expired(key);
-        if !expired.is_used(snapshot) {
-            plan.decisions.push(Box::new(Removal { expired, since: since(place) }));
+        if expired.is_used(snapshot) {
+            continue;
+        }
+        let subject = expired.subject(snapshot);
+        let story = subject.map(|(scope, arn)| history::chapters(snapshot, scope, &arn)).transpose();
+        // What has a story that cannot be read stays until the next full pass.
+        let Ok(story) = story else { continue };
+        let story = story.unwrap_or_default();
+        if story.len() == CHAPTERS_AT_ONCE {
+            plan.decisions.push(Box::new(ForgetChapters(story)));
+            plan.wake(now);
+        } else {
+            plan.decisions.push(Box::new(Removal { expired, since: since(place), story }));
         }
     }
 }
@@ -148,7 +202,6 @@ enum Expired {
     CapacityProvider(CapacityProviderKey),
     ContainerInstance(ContainerInstanceKey),
     TaskDefinition(TaskDefinitionKey),
-    Task(TaskKey),
     Service(ServiceKey),
     ServiceDeployment(ServiceDeploymentKey),
     AccessKey(AccessKeyId),
@@ -168,11 +221,30 @@ impl Expired {
             _ => false,
         }
     }
+
+    /// Whose story goes with it.
+    fn subject(&self, world: &World) -> Option<Subject> {
+        match self {
+            Self::Service(key) => of_service(key, world.get::<Service>(key)?),
+            Self::ContainerInstance(key) => of_instance(key, world.get::<ContainerInstance>(key)?),
+            _ => None,
+        }
+    }
+}
+
+/// Whose story it is.
+fn of_service(key: &ServiceKey, row: &Service) -> Option<Subject> {
+    Some((key.scope, row.service.service_arn.clone()?))
+}
+
+fn of_instance(key: &ContainerInstanceKey, row: &ContainerInstance) -> Option<Subject> {
+    Some((key.scope, row.instance.container_instance_arn.clone()?))
 }
 
 struct Removal {
     expired: Expired,
     since: Timestamp,
+    story: Vec<ChapterKey>,
 }
 
 impl fmt::Display for Removal {
@@ -188,7 +260,6 @@ impl fmt::Display for Removal {
             Expired::TaskDefinition(key) => {
                 write!(f, "delete task definition {}:{}: asked for long enough ago", key.family, key.revision)
             }
-            Expired::Task(key) => write!(f, "forget task {}: it stopped long enough ago", key.id),
             Expired::Service(key) => write!(f, "forget service {}: deleted long enough ago", key.name),
             Expired::ServiceDeployment(key) => {
                 write!(f, "forget service deployment {}: it ended long enough ago", key.id)
@@ -214,9 +285,6 @@ impl Decision for Removal {
             Expired::TaskDefinition(key) => tx.get::<TaskDefinition>(key).is_none_or(|row| {
                 row.delete_requested_at != since || row.status != TaskDefinitionStatus::DeleteInProgress
             }),
-            Expired::Task(key) => {
-                tx.get::<Task>(key).is_none_or(|row| row.is_live() || row.stopped_at != since)
-            }
             Expired::Service(key) => tx.get::<Service>(key).is_none_or(|row| row.inactive_at != since),
             Expired::ServiceDeployment(key) => {
                 tx.get::<ServiceDeployment>(key).is_none_or(|row| row.deployment.finished_at != since)
@@ -237,14 +305,18 @@ impl Decision for Removal {
             Expired::CapacityProvider(key) => drop(tx.delete::<CapacityProvider>(key)),
             Expired::ContainerInstance(key) => drop(tx.delete::<ContainerInstance>(key)),
             Expired::TaskDefinition(key) => delete_task_definition(tx, key),
-            Expired::Task(key) => drop(tx.delete::<Task>(key)),
             Expired::Service(key) => delete_service(tx, key),
             Expired::ServiceDeployment(key) => delete_deployment(tx, key),
             Expired::AccessKey(key) => drop(tx.delete::<AccessKey>(key)),
             Expired::JoinToken(key) => drop(tx.delete::<JoinToken>(key)),
             Expired::Token(key) => drop(tx.delete::<IdempotencyToken>(key)),
         }
+        self.story.iter().for_each(|chapter| tx.delete_cold::<Chapter>(chapter));
         Outcome::Done
+    }
+
+    fn weight(&self) -> usize {
+        1 + self.story.len()
     }
 }
 

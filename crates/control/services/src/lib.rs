@@ -9,7 +9,7 @@
 //! names, with a message that says which member and what to do; nothing here depends on who else is
 //! served.
 //!
-//! Must not know: protocols, sockets, disks, planners or nodes.
+//! Must not know: protocols, sockets, disks or nodes; of planners only what a transaction asks: placement, launching.
 
 pub mod accounts;
 pub mod arn;

@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Controllers, Engine, EngineError, Writer, controllers};
-use longshore_planners::planners;
+use longshore_planners::{Settings, planners};
 use longshore_services::registry;
 use longshore_store::embedded::{EmbeddedStore, Options};
 use longshore_world::{Account, Region, Scope};
@@ -87,8 +87,9 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     };
     let server = Server::new(engine.clone(), registry(), identity, seed).with_nodes(nodes.clone());
     let server = Arc::new(server);
-    let planning =
-        tokio::spawn(controllers::run(engine.clone(), Controllers::new(planners()), Box::new(edge::now)));
+    let controllers =
+        Controllers::new(planners(&Settings { stopped_tasks_days: options.stopped_tasks_days }));
+    let planning = tokio::spawn(controllers::run(engine.clone(), controllers, Box::new(edge::now)));
     let listening = node_listener.map(|listener| tokio::spawn(listener.serve(nodes.clone())));
     let signalled = edge::stop_signal();
     let node = tokio::spawn(own_node(options.runtime, data_dir.to_owned(), scope, nodes));

@@ -1,6 +1,6 @@
 //! Amazon ECS: one file per resource, and what they share.
 //!
-//! Must not know: planners, nodes, or how a task is placed.
+//! Must not know: nodes, or how a place for a task is found.
 
 pub mod account_setting;
 pub mod attribute;

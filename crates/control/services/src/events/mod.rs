@@ -35,7 +35,8 @@ pub struct Event {
 
 /// What happened, as an event; none where it was a row's change that no event tells of.
 pub fn event(world: &World, key: &HappeningKey, happening: &Happening) -> Option<Event> {
-    let (scope, detail_type, resources, detail) = match happening.table.and_then(|it| u16::try_from(it).ok()) {
+    let (scope, detail_type, resources, detail) = match happening.table.and_then(|it| u16::try_from(it).ok())
+    {
         Some(Task::TABLE) => task_change(world, happening)?,
         Some(ContainerInstance::TABLE) => instance_change(world, happening)?,
         Some(_) => return None,

@@ -13,7 +13,7 @@ use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use longshore_world::records::history::{Chapter, ChapterKey, story_prefix};
 use longshore_world::records::service::{Service, ServiceKey};
-use longshore_world::records::task::{Task, TaskKey};
+use longshore_world::records::task::{Task, TaskKey, stopped};
 use longshore_world::{Scope, Snapshot};
 
 use super::{invalid, not_found};
@@ -54,19 +54,19 @@ fn explain(
     let after = start.and_then(|key| longshore_world::RowKey::parse(key.as_slice()));
     let prefix = story_prefix(caller.scope, &arn);
     let rows = snapshot.cold_range::<Chapter>(&prefix, after.as_ref(), limit + 1).map_err(cold_row)?;
-    let rows = rows.into_iter().map(|(key, row): (ChapterKey, Chapter)| {
-        (longshore_world::RowKey::bytes(&key), chapter(row))
-    });
+    let rows = rows
+        .into_iter()
+        .map(|(key, row): (ChapterKey, Chapter)| (longshore_world::RowKey::bytes(&key), chapter(row)));
     let page = pages.take(rows, limit);
     let mut chapters = page.items;
     if input.next_token.is_none() && page.next_token.is_none() {
-        chapters.extend(subject.happened(snapshot));
+        chapters.extend(subject.happened(snapshot)?);
         chapters.sort_by_key(|chapter| chapter.at);
     }
     Ok(api::ExplainResponse {
         resource_arn: Some(arn),
         kind: Some(subject.kind().to_owned()),
-        summary: Some(subject.summary(snapshot)),
+        summary: Some(subject.summary(snapshot)?),
         chapters: Some(chapters),
         next_token: page.next_token,
     })
@@ -82,19 +82,23 @@ fn subject(snapshot: &Snapshot, scope: Scope, input: &api::ExplainRequest) -> Re
     let named = Arn::parse(given).map(|arn| arn.resource.splitn(3, '/').collect::<Vec<_>>());
     let (kind, cluster_name, name) = match named.as_deref() {
         Some([kind, cluster, name]) => (Some(*kind), Some(*cluster), *name),
-        Some(_) => return Err(invalid(format!("resource: '{given}' names no task, service or container instance."))),
+        Some(_) => {
+            return Err(invalid(format!(
+                "resource: '{given}' names no task, service or container instance."
+            )));
+        }
         None => (None, input.cluster.as_deref(), given),
     };
     let (cluster, _) = cluster::find_active(snapshot, scope, cluster_name)?;
-    let there = candidates(&cluster, name).into_iter().find(|subject| {
-        kind.is_none_or(|kind| kind == subject.kind()) && subject.is_there(snapshot)
-    });
-    there.ok_or_else(|| {
-        not_found(format!(
-            "There is no task, service or container instance '{name}' in cluster '{}'. Give its ARN, or its id or name with --cluster.",
-            cluster.name
-        ))
-    })
+    for subject in candidates(&cluster, name) {
+        if kind.is_none_or(|kind| kind == subject.kind()) && subject.is_there(snapshot)? {
+            return Ok(subject);
+        }
+    }
+    Err(not_found(format!(
+        "There is no task, service or container instance '{name}' in cluster '{}'. Give its ARN, or its id or name with --cluster.",
+        cluster.name
+    )))
 }
 
 fn candidates(cluster: &ClusterKey, name: &str) -> [Subject; 3] {
@@ -123,29 +127,28 @@ impl Subject {
         }
     }
 
-    fn is_there(&self, snapshot: &Snapshot) -> bool {
-        match self {
-            Self::Task(key) => snapshot.get::<Task>(key).is_some(),
+    fn is_there(&self, snapshot: &Snapshot) -> Result<bool, ApiError> {
+        Ok(match self {
+            Self::Task(key) => stopped::find(snapshot, key).map_err(cold_row)?.is_some(),
             Self::Service(key) => snapshot.get::<Service>(key).is_some(),
             Self::Instance(key) => snapshot.get::<ContainerInstance>(key).is_some(),
-        }
+        })
     }
 
     /// How it stands now, in one sentence.
-    fn summary(&self, snapshot: &Snapshot) -> String {
-        match self {
-            Self::Task(key) => snapshot.get::<Task>(key).map(|row| task_summary(row)),
+    fn summary(&self, snapshot: &Snapshot) -> Result<String, ApiError> {
+        let summary = match self {
+            Self::Task(key) => stopped::find(snapshot, key).map_err(cold_row)?.map(|row| task_summary(&row)),
             Self::Service(key) => snapshot.get::<Service>(key).map(|row| service_summary(row)),
             Self::Instance(key) => snapshot.get::<ContainerInstance>(key).map(|row| instance_summary(row)),
-        }
-        .unwrap_or_default()
+        };
+        Ok(summary.unwrap_or_default())
     }
 
-    fn happened(&self, snapshot: &Snapshot) -> Vec<api::Chapter> {
-        match self {
-            Self::Task(key) => snapshot.get::<Task>(key).map(|row| task_happened(row)).unwrap_or_default(),
-            Self::Service(_) | Self::Instance(_) => Vec::new(),
-        }
+    fn happened(&self, snapshot: &Snapshot) -> Result<Vec<api::Chapter>, ApiError> {
+        let Self::Task(key) = self else { return Ok(Vec::new()) };
+        let row = stopped::find(snapshot, key).map_err(cold_row)?;
+        Ok(row.map(|row| task_happened(&row)).unwrap_or_default())
     }
 }
 
@@ -153,7 +156,8 @@ fn task_summary(row: &Task) -> String {
     let place = row.instance.as_ref().map_or_else(String::new, |id| format!(" on container instance {id}"));
     let what = format!("It runs {}:{}{place}", row.launch.family, row.launch.revision);
     if row.is_live() {
-        let waits = row.waiting.as_ref().map_or_else(String::new, |for_what| format!("; it waits: {for_what}"));
+        let waits =
+            row.waiting.as_ref().map_or_else(String::new, |for_what| format!("; it waits: {for_what}"));
         let stops = if row.shall_stop { ", and is being stopped" } else { "" };
         return format!("{what}. It is {}{stops}{waits}.", row.status.name());
     }
@@ -163,7 +167,8 @@ fn task_summary(row: &Task) -> String {
 
 fn service_summary(row: &Service) -> String {
     let desired = row.service.desired_count.unwrap_or_default();
-    let shall = if row.is_daemon() { "one task on every instance".to_owned() } else { format!("{desired} tasks") };
+    let shall =
+        if row.is_daemon() { "one task on every instance".to_owned() } else { format!("{desired} tasks") };
     let held = match (&row.unplaced, row.next_start_at) {
         (Some(lack), _) => format!(" It waits for room: {lack}."),
         (None, Some(at)) => format!(
@@ -188,7 +193,12 @@ fn instance_summary(row: &ContainerInstance) -> String {
 fn task_happened(row: &Task) -> Vec<api::Chapter> {
     let mut chapters = Vec::new();
     let mut tell = |at: Option<Timestamp>, who: &str, what: String, why: Option<String>| {
-        chapters.extend(at.map(|at| api::Chapter { at: Some(at), who: Some(who.to_owned()), what: Some(what), why }));
+        chapters.extend(at.map(|at| api::Chapter {
+            at: Some(at),
+            who: Some(who.to_owned()),
+            what: Some(what),
+            why,
+        }));
     };
     tell(row.connectivity_at, NODE, "the node took the task over".to_owned(), None);
     tell(row.pull_started_at, NODE, "began to pull its images".to_owned(), None);

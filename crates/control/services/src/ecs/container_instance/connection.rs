@@ -7,7 +7,7 @@ use longshore_shapes::ecs::{RegisterContainerInstanceRequest, TaskStopCode};
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use longshore_world::{KeyBytes, Scope, Tx, World};
 
-use super::{DRAINING, INACTIVE, registration, tasks};
+use super::{CONTROL, DRAINING, INACTIVE, NODE, registration, tasks};
 use crate::caller::Caller;
 use crate::ecs::task::stop_all_of;
 
@@ -29,6 +29,7 @@ pub fn connect(
         let instance = register(tx)?;
         // Nothing that is shown: the version stays.
         tx.update(&instance, |row: &mut ContainerInstance| row.connection += 1);
+        super::chronicle(tx, &instance, NODE, "connected", None);
         let connection = tx.get::<ContainerInstance>(&instance).map_or(0, |row| row.connection);
         Ok(Connected { instance, connection })
     })
@@ -40,7 +41,7 @@ pub fn disconnect(tx: &mut Tx<'_>, of: &Connected) {
     let current =
         tx.get::<ContainerInstance>(&of.instance).is_some_and(|row| row.connection == of.connection);
     if current {
-        set_agent_connected(tx, &of.instance, false);
+        lose(tx, &of.instance, NODE, "its link has ended");
     }
 }
 
@@ -50,7 +51,18 @@ pub fn disconnect_all(tx: &mut Tx<'_>) {
     let linked = all.filter(|(_, row)| row.connection > 0 && row.instance.agent_connected == Some(true));
     let keys: Vec<_> = linked.map(|(key, _)| key).collect();
     for key in keys {
-        set_agent_connected(tx, &key, false);
+        lose(tx, &key, CONTROL, "control was started anew");
+    }
+}
+
+/// Notes that the agent is gone, and tells it where that is news.
+fn lose(tx: &mut Tx<'_>, key: &ContainerInstanceKey, who: &str, why: &str) {
+    let connected = |row: &&std::sync::Arc<ContainerInstance>| {
+        row.is_registered() && row.instance.agent_connected == Some(true)
+    };
+    if tx.get::<ContainerInstance>(key).filter(connected).is_some() {
+        set_agent_connected(tx, key, false);
+        super::chronicle(tx, key, who, "connection lost", Some(why));
     }
 }
 
@@ -70,6 +82,7 @@ pub fn is_registered(world: &World, key: &ContainerInstanceKey) -> bool {
 pub fn start_leaving(tx: &mut Tx<'_>, key: &ContainerInstanceKey, reason: &str) {
     if tx.get::<ContainerInstance>(key).is_some_and(|row| row.is_registered()) {
         super::change(tx, key, |row| row.instance.status = Some(DRAINING.to_owned()));
+        super::chronicle(tx, key, NODE, "leaves: nothing more is placed on it", Some(reason));
         stop_all_of(tx, key, &TaskStopCode::UserInitiated, reason);
     }
 }
@@ -78,14 +91,15 @@ pub fn start_leaving(tx: &mut Tx<'_>, key: &ContainerInstanceKey, reason: &str) 
 pub fn deregister_when_empty(tx: &mut Tx<'_>, key: &ContainerInstanceKey) -> bool {
     let registered = tx.get::<ContainerInstance>(key).is_some_and(|row| row.is_registered());
     if registered && !tasks::any(tx, key) {
-        end(tx, key);
+        end(tx, key, NODE, "nothing is left on it");
         return true;
     }
     !registered
 }
 
 /// Writes the end of an instance.
-pub(super) fn end(tx: &mut Tx<'_>, key: &ContainerInstanceKey) {
+pub(super) fn end(tx: &mut Tx<'_>, key: &ContainerInstanceKey, who: &str, why: &str) {
+    super::chronicle(tx, key, who, "deregistered", Some(why));
     let now = tx.now();
     super::change(tx, key, |row| {
         row.instance.status = Some(INACTIVE.to_owned());

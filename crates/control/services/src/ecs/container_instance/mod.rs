@@ -24,9 +24,9 @@ use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{
     self, ContainerInstanceField, InstanceHealthCheckState, InstanceHealthCheckType, op,
 };
+use longshore_world::fleet::Machine;
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
-use longshore_world::fleet::Machine;
 use longshore_world::{Tx, World};
 
 #[cfg(test)]
@@ -44,6 +44,11 @@ pub(in crate::ecs) const ACTIVE: &str = "ACTIVE";
 const DRAINING: &str = "DRAINING";
 const INACTIVE: &str = "INACTIVE";
 const RESOURCE_TYPE: &str = "container-instance";
+
+/// Who is told to have done something to an instance.
+const USER: &str = "user";
+const NODE: &str = "node";
+const CONTROL: &str = "control";
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.write::<op::RegisterContainerInstance, _>(registration::register_container_instance);
@@ -124,6 +129,11 @@ pub(super) fn change(
             row.instance.version = Some(before.instance.version.unwrap_or_default().saturating_add(1));
         }
     });
+}
+
+/// Adds to the story of an instance.
+fn chronicle(tx: &mut Tx<'_>, key: &ContainerInstanceKey, who: &str, what: &str, why: Option<&str>) {
+    tx.chronicle(key.scope, &arn_of(key), who, what.to_owned(), why.map(str::to_owned));
 }
 
 /// An instance as answers show it.

@@ -45,9 +45,13 @@ pub(super) fn register_container_instance(
     impl FnOnce(&mut Tx<'_>) -> Result<ecs::RegisterContainerInstanceResponse, ApiError> + use<>,
     ApiError,
 > {
+    let is_known = input.container_instance_arn.as_ref().is_some_and(|given| !given.is_empty());
     let register = registering(caller, input)?;
     Ok(move |tx: &mut Tx<'_>| {
         let key = register(tx)?;
+        if is_known {
+            super::chronicle(tx, &key, super::NODE, "registered again", Some("its agent has started anew"));
+        }
         let instance = super::answer(tx, &key, &[ContainerInstanceField::Tags]);
         Ok(ecs::RegisterContainerInstanceResponse { container_instance: instance })
     })
@@ -111,6 +115,7 @@ fn new(tx: &mut Tx<'_>, cluster: ClusterKey, tags: Vec<ecs::Tag>) -> ContainerIn
         ..Default::default()
     };
     tx.put(&key, ContainerInstance { instance, ..Default::default() });
+    super::chronicle(tx, &key, super::NODE, "registered", None);
     key
 }
 

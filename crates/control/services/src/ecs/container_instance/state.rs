@@ -9,7 +9,7 @@ use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::{Snapshot, Tx};
 
 use super::listing::check_count;
-use super::{ACTIVE, DRAINING, INACTIVE, tasks};
+use super::{ACTIVE, DRAINING, INACTIVE, USER, tasks};
 use crate::caller::Caller;
 use crate::ecs::cluster;
 use crate::ecs::problems::{invalid, missing};
@@ -33,7 +33,8 @@ pub(super) fn deregister_container_instance(
             return Err(invalid("Found running tasks on the instance."));
         }
         stop_orphans_of(tx, &key, &TaskStopCode::UserInitiated, DEREGISTERED);
-        super::connection::end(tx, &key);
+        let why = if input.force == Some(true) { "asked for, by force" } else { "asked for" };
+        super::connection::end(tx, &key, USER, why);
         Ok(ecs::DeregisterContainerInstanceResponse { container_instance: super::answer(tx, &key, &[]) })
     })
 }
@@ -80,7 +81,16 @@ fn update_state(
     if ![ACTIVE, DRAINING].contains(&current) {
         return Ok(Err(ecs::Failure { reason: Some(current.to_owned()), ..failed }));
     }
-    super::change(tx, &key, |row| row.instance.status = Some(status.to_owned()));
+    if current != status {
+        super::change(tx, &key, |row| row.instance.status = Some(status.to_owned()));
+        super::chronicle(
+            tx,
+            &key,
+            USER,
+            &format!("shall be {status}"),
+            Some("UpdateContainerInstancesState"),
+        );
+    }
     Ok(super::answer(tx, &key, &[]).ok_or(failed))
 }
 

@@ -1,5 +1,6 @@
 //! Instances from registration to their end, by the handlers, and the small control plane that runs them.
 
+mod story;
 mod walk;
 
 use std::sync::Arc;
@@ -7,15 +8,17 @@ use std::sync::Arc;
 use longshore_shapes::ecs::{Attribute, ContainerInstanceStatus, Resource, VersionInfo};
 use longshore_shapes::{Structure, Timestamp};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
-use longshore_world::{Account, NoCold, Region, Scope, Snapshot, StagedCold};
+use longshore_world::{Account, Region, Scope, Snapshot, StagedCold, Stamp};
 
 use super::*;
 use crate::caller::Caller;
+use crate::disk::Disk;
 
 /// A control plane that runs handlers, with the clusters `default` and `other`, and `gone`, deleted.
 pub(in crate::ecs) struct Control {
     pub(in crate::ecs) world: World,
     pub(in crate::ecs) caller: Caller,
+    disk: Arc<Disk>,
     random: fastrand::Rng,
     now: Timestamp,
 }
@@ -25,7 +28,8 @@ impl Control {
         let region = Region::parse("us-east-1").unwrap();
         let caller = Caller::root(Scope { account: Account::from_number(7), region });
         let now = Timestamp::from_secs(1_800_000_000);
-        let mut control = Self { world: World::default(), caller, random: fastrand::Rng::with_seed(7), now };
+        let random = fastrand::Rng::with_seed(7);
+        let mut control = Self { world: World::default(), caller, disk: Arc::default(), random, now };
         for (name, inactive_at) in [("default", None), ("other", None), ("gone", Some(now))] {
             let key = ClusterKey { scope: control.caller.scope, name: name.to_owned() };
             let row = Cluster { created_at: now, inactive_at, ..Default::default() };
@@ -46,19 +50,21 @@ impl Control {
     ) -> Result<O, ApiError> {
         self.now = self.now.plus_secs(1);
         let mut staged = StagedCold::default();
-        let mut tx = Tx::begin(&mut self.world, &NoCold, &mut staged, &mut self.random, self.now);
+        let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now)
+            .stamped(Stamp { commit: self.now.millis().unsigned_abs(), place: 0 });
         let answer = transaction?(&mut tx);
         if answer.is_ok() {
             tx.commit();
         } else {
             drop(tx);
         }
+        self.disk.keep(staged);
         assert_eq!(self.world.problems(), Vec::<String>::new());
         answer
     }
 
     pub(in crate::ecs) fn snapshot(&self) -> Snapshot {
-        Snapshot::new(self.world.clone(), Arc::new(NoCold), 1)
+        Snapshot::new(self.world.clone(), self.disk.clone(), 1)
     }
 
     fn register(

@@ -1,5 +1,7 @@
 //! DescribeTasks and ListTasks.
 //!
+//! A task that stopped a while ago is described from disk, and listed no more.
+//!
 //! Must not know: how tasks change.
 
 use longshore_shapes::ApiError;
@@ -9,7 +11,7 @@ use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::{
     BY_CLUSTER, BY_FAMILY, BY_GROUP, BY_INSTANCE, BY_STARTER, Task, TaskKey, cluster_prefix, family_prefix,
-    instance_prefix,
+    instance_prefix, stopped,
 };
 use longshore_world::{KeyBytes, Snapshot, World};
 
@@ -17,6 +19,7 @@ use super::shape;
 use crate::caller::Caller;
 use crate::ecs::problems::{bad_token, invalid, missing};
 use crate::ecs::{cluster, container_instance, identifier, page_limit};
+use crate::errors::cold_row;
 use crate::page::Pages;
 
 const DESCRIBE_MAX: usize = 100;
@@ -38,8 +41,10 @@ pub(super) fn describe_tasks(
     let (mut tasks, mut failures) = (Vec::new(), Vec::new());
     for given in &input.tasks {
         let key = super::key_of(&cluster, given)?;
-        match snapshot.get::<Task>(&key).filter(|_| key.cluster == cluster.name) {
-            Some(row) => tasks.push(super::shown(snapshot, &key, row, &include)),
+        let of_cluster = key.cluster == cluster.name;
+        let row = if of_cluster { stopped::find(snapshot, &key).map_err(cold_row)? } else { None };
+        match row {
+            Some(row) => tasks.push(super::shown(snapshot, &key, &row, &include)),
             None => failures.push(missing(super::arn_of(&key))),
         }
     }

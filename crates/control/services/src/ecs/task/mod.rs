@@ -26,20 +26,22 @@ mod run;
 pub(crate) mod shape;
 mod start;
 mod stop;
+mod story;
 mod submit;
 #[cfg(test)]
 mod tests;
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::op;
-use longshore_world::World;
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::ContainerInstanceKey;
-use longshore_world::records::task::{BY_INSTANCE, Task, TaskKey, cluster_prefix, instance_prefix};
+use longshore_world::records::task::{BY_INSTANCE, Task, TaskKey, cluster_prefix, instance_prefix, stopped};
+use longshore_world::{Snapshot, World};
 
 use super::identifier::{self, Given};
 use super::problems::invalid;
 use crate::arn::Arn;
+use crate::errors::cold_row;
 use crate::registry::Registry;
 
 pub use self::credentials::{current_credentials, issue_credentials, renewal_due};
@@ -96,21 +98,27 @@ fn key_of(cluster: &ClusterKey, given: &str) -> Result<TaskKey, ApiError> {
 fn find(world: &World, cluster: &ClusterKey, given: &str) -> Result<TaskKey, ApiError> {
     let key = key_of(cluster, given)?;
     let there = key.cluster == cluster.name && world.get::<Task>(&key).is_some();
-    if there { Ok(key) } else { Err(invalid("The referenced task was not found.")) }
+    if there { Ok(key) } else { Err(not_found()) }
 }
 
 /// The task that somebody names outside of the ECS API, and where it is.
 pub fn named(
-    world: &World,
+    snapshot: &Snapshot,
     scope: longshore_world::Scope,
     cluster: Option<&str>,
     given: &str,
 ) -> Result<(TaskKey, Option<ContainerInstanceKey>), ApiError> {
     let own = key_of_arn(given).map(|key| key.cluster);
-    let (cluster, _) = super::cluster::find_active(world, scope, own.as_deref().or(cluster))?;
-    let key = find(world, &cluster, given)?;
-    let instance = world.get::<Task>(&key).and_then(|row| row.instance_key(&key));
+    let (cluster, _) = super::cluster::find_active(snapshot, scope, own.as_deref().or(cluster))?;
+    let key = key_of(&cluster, given)?;
+    let row = stopped::find(snapshot, &key).map_err(cold_row)?;
+    let row = row.filter(|_| key.cluster == cluster.name).ok_or_else(not_found)?;
+    let instance = row.instance_key(&key);
     Ok((key, instance))
+}
+
+fn not_found() -> ApiError {
+    invalid("The referenced task was not found.")
 }
 
 /// The tasks that have a place on an instance.

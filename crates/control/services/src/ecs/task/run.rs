@@ -9,7 +9,7 @@ use longshore_shapes::{ApiError, Structure, Value, cbor};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::idempotency::{IdempotencyKey, IdempotencyToken, Seen};
 use longshore_world::records::launch::Order;
-use longshore_world::records::task::TaskKey;
+use longshore_world::records::task::{TaskKey, stopped};
 use longshore_world::{Scope, Tx};
 use ring::digest;
 
@@ -17,10 +17,12 @@ use super::compute::{self, Compute};
 use super::failure::failure;
 use super::names::Names;
 use super::order::{self, Asked, Tagging};
+use super::story;
 use crate::caller::Caller;
 use crate::ecs::problems::invalid;
 use crate::ecs::task_definition::identifier;
 use crate::ecs::{cluster, tag};
+use crate::errors::cold_row;
 
 const COUNT_MAX: usize = 10;
 const STARTED_BY_MAX: usize = 128;
@@ -131,6 +133,8 @@ fn launch_share(
     failures: &mut Vec<Failure>,
 ) -> Result<(), ApiError> {
     let launched = launch::launch(tx, cluster, order, count);
+    let rule = story::rule(order);
+    launched.tasks.iter().for_each(|task| story::placed(tx, task, &rule));
     tasks.extend(launched.tasks);
     if let Some(refusal) = launched.refusal {
         failures.extend(told(order, &refusal)?);
@@ -183,8 +187,12 @@ impl Token {
         match IdempotencyToken::look_up(tx, &self.key, &self.fingerprint) {
             Seen::New => Ok(None),
             Seen::Same(arns) => {
-                let tasks: Vec<_> = arns.iter().filter_map(|arn| super::key_of_arn(arn)).collect();
-                Ok(Some(answer(tx, &tasks, Vec::new())))
+                let mut tasks = Vec::with_capacity(arns.len());
+                for key in arns.iter().filter_map(|arn| super::key_of_arn(arn)) {
+                    let row = stopped::find_within(tx, &key).map_err(cold_row)?;
+                    tasks.extend(row.map(|row| super::shown(tx, &key, &row, &[TaskField::Tags])));
+                }
+                Ok(Some(ecs::RunTaskResponse { tasks: Some(tasks), failures: Some(Vec::new()) }))
             }
             Seen::Different(arns) => {
                 let message = "The clientToken was used for another request of RunTask; use a new one.";

@@ -18,6 +18,7 @@ use super::compute::Compute;
 use super::failure::failure;
 use super::names::Names;
 use super::order::{self, Asked, Tagging};
+use super::story;
 use crate::caller::Caller;
 use crate::ecs::problems::missing;
 use crate::ecs::task_definition::identifier;
@@ -115,7 +116,10 @@ impl Orders {
         };
         let order = if has_attribute(row, EXTERNAL) { &self.external } else { &self.ec2 };
         Ok(match launch::launch_on(tx, cluster, order, &key) {
-            Ok(task) => Ok(super::answer(tx, &task, &[ecs::TaskField::Tags]).unwrap_or_default()),
+            Ok(task) => {
+                story::placed(tx, &task, story::NAMED);
+                Ok(super::answer(tx, &task, &[ecs::TaskField::Tags]).unwrap_or_default())
+            }
             Err(Refused { lack, .. }) => Err(failure(Some(&key), &lack)),
         })
     }

@@ -6,7 +6,7 @@
 //! a node's reports.
 //!
 //! Invariants: a status moves by the table in [`status`] and no other way; a task that shall stop never shall
-//! run again; the row of a stopped task changes no more but for its tags, and after a while moves to disk ([`stopped`]).
+//! run again; the row of a stopped task changes no more but for its tags, and moves to disk ([`stopped`]).
 //!
 //! Must not know: placement, links, or which report means what.
 

@@ -10,7 +10,7 @@
 
 use std::sync::Arc;
 
-use longshore_shapes::{Timestamp, ecs, schema};
+use longshore_shapes::{Timestamp, ecs};
 
 use super::{Task, TaskKey};
 use crate::record::{ColdRecord, StoredRecord};

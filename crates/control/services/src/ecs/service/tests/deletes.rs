@@ -1,4 +1,4 @@
-//! DeleteService.
+//! DeleteService: what it refuses, and what becomes of the service and its tasks.
 
 use longshore_shapes::ecs::ServiceDeploymentStatus;
 

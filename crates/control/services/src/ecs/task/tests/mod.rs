@@ -6,8 +6,10 @@ mod life;
 mod lists;
 mod merges;
 mod protections;
+mod retired;
 mod runs;
 mod starts;
+mod stories;
 mod submits;
 mod walk;
 
@@ -20,7 +22,7 @@ use longshore_shapes::{ApiError, Operation, Structure, Timestamp};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::task::{Task, TaskKey};
-use longshore_world::{Account, Change, Region, Scope, Snapshot, StagedCold, Tx, World};
+use longshore_world::{Account, Change, Region, Scope, Snapshot, StagedCold, Stamp, Tx, World};
 
 use super::report::{Origin, Taken, apply_report};
 use crate::accounts;
@@ -70,7 +72,8 @@ impl Bench {
     fn run<T, E>(&mut self, run: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
         self.now = self.now.plus_secs(1);
         let mut staged = StagedCold::new();
-        let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now);
+        let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now)
+            .stamped(Stamp { commit: self.now.millis().unsigned_abs(), place: 0 });
         let answer = run(&mut tx)?;
         self.changes = tx.commit();
         self.disk.keep(staged);

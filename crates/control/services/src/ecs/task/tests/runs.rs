@@ -236,10 +236,7 @@ fn a_strategy_shares_tasks_among_its_providers() {
 
 #[test]
 fn requests_that_are_refused() {
-    type Change = fn(&mut ecs::RunTaskRequest);
-    let mut bench = Bench::new();
-    bench.instance();
-    let cases: &[(Change, &str)] = &[
+    refused(&[
         (|it| it.count = Some(0), "count must be between 1 and 10."),
         (|it| it.count = Some(11), "count must be between 1 and 10."),
         (|it| it.started_by = Some("x".repeat(129)), "startedBy must have at most 128"),
@@ -263,6 +260,20 @@ fn requests_that_are_refused() {
             |it| it.capacity_provider_strategy = Some(vec![item("p", 0, 1)]),
             "is not associated with the cluster",
         ),
+        (
+            |it| {
+                it.network_configuration = Some(ecs::NetworkConfiguration {
+                    awsvpc_configuration: Some(ecs::AwsVpcConfiguration::default()),
+                })
+            },
+            "Network Configuration is not valid",
+        ),
+    ]);
+}
+
+#[test]
+fn placements_that_are_refused() {
+    refused(&[
         (
             |it| {
                 it.placement_constraints =
@@ -296,15 +307,14 @@ fn requests_that_are_refused() {
             |it| it.placement_strategy = Some(vec![strategy(PlacementStrategyType::Spread, Some("rack"))]),
             "instanceId, host or attribute:<name>, not 'rack'",
         ),
-        (
-            |it| {
-                it.network_configuration = Some(ecs::NetworkConfiguration {
-                    awsvpc_configuration: Some(ecs::AwsVpcConfiguration::default()),
-                })
-            },
-            "Network Configuration is not valid",
-        ),
-    ];
+    ]);
+}
+
+type Change = fn(&mut ecs::RunTaskRequest);
+
+fn refused(cases: &[(Change, &str)]) {
+    let mut bench = Bench::new();
+    bench.instance();
     for (change, message) in cases {
         let mut input = run(1);
         change(&mut input);
