@@ -99,7 +99,7 @@ def test_errors_and_exit_codes(aws):
     assert refused.stdout == ""
     refused = aws("ec2", "describe-vpcs", "--vpc-ids", "vpc-1", exit_code=255)
     assert "(InvalidVpcID.NotFound)" in refused.stderr
-    assert "NotImplemented" in aws("ecs", "run-task", "--task-definition", "x", exit_code=255).stderr
+    assert "NotImplemented" in aws("ecs", "list-daemons", exit_code=255).stderr
 
 
 def test_waiting(aws):

@@ -44,6 +44,9 @@ struct Shared {
     upstreams: upstreams::Book,
 }
 
+/// How many ports are tried where any will do.
+const PORTS_TRIED: u32 = 20;
+
 /// Forwards until it is dropped.
 #[derive(Debug)]
 pub struct Forwarder {
@@ -59,9 +62,8 @@ impl Forwarder {
         resolver: Arc<dyn Resolver>,
     ) -> Result<Self, NetworkError> {
         let what = format!("listen on {address} for names");
-        let udp = UdpSocket::bind(address).await.map_err(|error| io(&what, &error))?;
+        let (udp, tcp) = listen(address).await.map_err(|error| io(&what, &error))?;
         let address = udp.local_addr().map_err(|error| io(&what, &error))?;
-        let tcp = TcpListener::bind(address).await.map_err(|error| io(&what, &error))?;
         let shared = Arc::new(Shared { resolver, upstreams: upstreams::Book::new(upstreams, address) });
         let tasks =
             [tokio::spawn(udp::serve(udp, Arc::clone(&shared))), tokio::spawn(tcp::serve(tcp, shared))];
@@ -71,6 +73,20 @@ impl Forwarder {
     #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
+    }
+}
+
+/// Both sockets on one port. One that is chosen for the first may be taken for the second: then another is chosen.
+async fn listen(address: SocketAddr) -> std::io::Result<(UdpSocket, TcpListener)> {
+    let mut tries = if address.port() == 0 { PORTS_TRIED } else { 1 };
+    loop {
+        let udp = UdpSocket::bind(address).await?;
+        tries -= 1;
+        match TcpListener::bind(udp.local_addr()?).await {
+            Ok(tcp) => return Ok((udp, tcp)),
+            Err(error) if error.kind() == std::io::ErrorKind::AddrInUse && tries > 0 => {}
+            Err(error) => return Err(error),
+        }
     }
 }
 
