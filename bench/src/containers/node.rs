@@ -115,6 +115,11 @@ impl Node {
         Ok(described.pointer("/containerInstances/0/agentConnected") == Some(&Value::Bool(true)))
     }
 
+    /// After a while without calls: the server closes connections that nobody uses.
+    pub(crate) fn reconnect(&mut self) {
+        self.connection = Connection::new(self.server.address);
+    }
+
     pub(crate) fn call(&mut self, operation: &'static str, input: Value) -> Result<Value> {
         let request = Call::new(operation, input).signed(&self.server.signer, self.server.address)?;
         let answer = self.connection.send(&request)?;

@@ -37,6 +37,7 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         longshore(&mut bed.node, &bed.probe, &mut ours)?;
         if swarm.joined {
             swarm_service(&mut peers)?;
+            bed.node.reconnect();
         }
     }
     let run_task = run_task(&mut bed.node, &mut bed.probe)?;

@@ -9,7 +9,7 @@ use std::os::fd::OwnedFd;
 use longshore_launcher::cgroup::Hierarchies;
 use longshore_launcher::client::Spawner;
 use longshore_network::Network;
-use tokio::sync::{Semaphore, watch};
+use tokio::sync::watch;
 
 use super::bundle::Host;
 use super::containers::Containers;
@@ -75,21 +75,10 @@ pub(crate) async fn detached<T: Send + 'static>(
     tokio::spawn(step).await.unwrap_or_else(|error| Err(broke_off(&error)))
 }
 
-/// How many steps go on at once. Each has a thread, and more of them would only wait for the same disk and spawner;
-/// two hundred tasks at once made a hundred and sixty threads, whose stacks stay.
-const STEPS_AT_ONCE: usize = 16;
-
-static STEPS: Semaphore = Semaphore::const_new(STEPS_AT_ONCE);
-
-/// Runs a step that waits for the disk or for another process. Steps are short, and none waits for another.
+/// Runs a step that waits for the disk or for another process.
 pub(crate) async fn blocking<T: Send + 'static>(
     step: impl FnOnce() -> Result<T, DriverError> + Send + 'static,
 ) -> Result<T, DriverError> {
-    let turn = STEPS.acquire().await.map_err(|error| DriverError::Failed(error.to_string()))?;
-    let step = move || {
-        let _turn = turn;
-        step()
-    };
     tokio::task::spawn_blocking(step).await.unwrap_or_else(|error| Err(broke_off(&error)))
 }
 
