@@ -4,12 +4,11 @@
 //!
 //! Must not know: any planner.
 
-use std::ops::Bound;
 use std::sync::Arc;
 
+use longshore_engine::ColdRows;
 use longshore_store::Rows;
-use longshore_world::snapshot::{Cold, ColdError};
-use longshore_world::{Plan, Snapshot, StagedCold, Stamp, TableId, Timestamp, Trigger, Tx, World};
+use longshore_world::{Cold, Plan, Snapshot, StagedCold, Stamp, Timestamp, Trigger, Tx, World};
 
 use crate::control;
 use crate::sabotage::Sabotage;
@@ -17,25 +16,6 @@ use crate::sabotage::Sabotage;
 const TOLD_CHARS_MAX: usize = 400;
 /// A rollback is a step of its own, and what is stopped makes room for what was not placed.
 const ROUNDS_MAX: usize = 8;
-
-struct ColdRows(Arc<dyn Rows>);
-
-impl Cold for ColdRows {
-    fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {
-        self.0.get(table, key).map_err(|error| ColdError::Disk(Box::new(error)))
-    }
-
-    fn range(
-        &self,
-        table: TableId,
-        from: Bound<&[u8]>,
-        to: Bound<&[u8]>,
-        limit: usize,
-    ) -> Result<Vec<(Vec<u8>, Vec<u8>)>, ColdError> {
-        let rows = self.0.range(table, from, to, limit).map_err(|error| ColdError::Disk(Box::new(error)))?;
-        Ok(rows.into_iter().map(|(key, row)| (key.to_vec(), row.to_vec())).collect())
-    }
-}
 
 pub(crate) fn check(
     snapshot: &Snapshot,

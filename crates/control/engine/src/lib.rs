@@ -20,4 +20,4 @@ pub mod writer;
 pub use controllers::Controllers;
 pub use engine::{Clock, Engine};
 pub use watch::{Committed, Lagged, Watch};
-pub use writer::{EngineError, OpenError, Writer};
+pub use writer::{ColdRows, EngineError, OpenError, Writer};

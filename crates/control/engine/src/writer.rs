@@ -278,7 +278,7 @@ fn load_table(world: &mut World, rows: &dyn Rows, table: TableId) -> Result<(), 
 }
 
 /// Cold rows come straight from the store.
-pub(crate) struct ColdRows(pub(crate) Arc<dyn Rows>);
+pub struct ColdRows(pub Arc<dyn Rows>);
 
 impl Cold for ColdRows {
     fn get(&self, table: TableId, key: &[u8]) -> Result<Option<Vec<u8>>, ColdError> {

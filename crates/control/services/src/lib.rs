@@ -13,6 +13,8 @@
 
 pub mod accounts;
 pub mod arn;
+#[cfg(test)]
+mod bench;
 pub mod caller;
 #[cfg(test)]
 mod disk;

@@ -147,17 +147,22 @@ fn of_row(row: &Service, key: &ServiceKey) -> View {
     }
 }
 
-/// The circuit breaker of a configuration that has it on.
-pub(crate) fn breaker(configuration: &ecs::DeploymentConfiguration) -> Option<Breaker> {
-    let breaker = configuration.deployment_circuit_breaker.as_ref().filter(|breaker| breaker.enable)?;
-    let threshold = breaker.threshold_configuration.as_ref().map_or(DEFAULT_BREAKER, |threshold| {
+/// The threshold of a circuit breaker, as it is configured or by default.
+pub fn threshold(configured: Option<&ecs::ThresholdConfiguration>) -> Threshold {
+    configured.map_or(DEFAULT_BREAKER, |threshold| {
         let value = i64::from(threshold.value);
         match threshold.r#type {
             ecs::ThresholdType::Count => Threshold::Count(value),
             ecs::ThresholdType::UnboundedPercent => Threshold::UnboundedPercent(value),
             _ => Threshold::BoundedPercent(value),
         }
-    });
+    })
+}
+
+/// The circuit breaker of a configuration that has it on.
+pub(crate) fn breaker(configuration: &ecs::DeploymentConfiguration) -> Option<Breaker> {
+    let breaker = configuration.deployment_circuit_breaker.as_ref().filter(|breaker| breaker.enable)?;
+    let threshold = threshold(breaker.threshold_configuration.as_ref());
     let reset_on_healthy_task = breaker.reset_on_healthy_task.unwrap_or(true);
     Some(Breaker { rollback: breaker.rollback, reset_on_healthy_task, threshold })
 }

@@ -30,4 +30,6 @@ mod telling;
 mod tests;
 pub mod view;
 
+pub use self::look::threshold;
+pub use self::places::unbalanced;
 pub use self::scheduler::Scheduler;

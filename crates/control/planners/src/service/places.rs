@@ -13,7 +13,6 @@ use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::{self, Task};
 use longshore_world::{RowKey, World};
 
-use super::look::is_external;
 use super::view::Host;
 use crate::placement;
 
@@ -76,16 +75,37 @@ pub(crate) fn zones(world: &World, key: &ServiceKey, order: &Order) -> Vec<Strin
 
 /// Whether its tasks are to be moved from zones that have too many to those that have too few.
 pub(crate) fn rebalances(row: &Service) -> bool {
-    let service = &row.service;
-    let wished = service.availability_zone_rebalancing == Some(ecs::AvailabilityZoneRebalancing::Enabled);
+    let wished = row.service.availability_zone_rebalancing.as_ref();
+    wished == Some(&ecs::AvailabilityZoneRebalancing::Enabled) && unbalanced(&row.service).is_none()
+}
+
+/// Why the tasks of a service cannot be spread again over its zones, if they cannot.
+pub fn unbalanced(service: &ecs::Service) -> Option<&'static str> {
+    use ecs::DeploymentControllerType::{CodeDeploy, External};
     let maximum = service.deployment_configuration.as_ref().and_then(|it| it.maximum_percent);
-    let strategy = service.placement_strategy.as_deref().unwrap_or_default();
-    let spread = strategy.first().is_none_or(|first| {
+    let first = service.placement_strategy.iter().flatten().next();
+    let spread = first.is_none_or(|first| {
         first.r#type == Some(ecs::PlacementStrategyType::Spread) && first.field.as_deref() == Some(OF_ZONE)
     });
-    let constraints = service.placement_constraints.as_deref().unwrap_or_default();
-    let bound = constraints.iter().any(|it| it.expression.as_deref().is_some_and(|it| it.contains(OF_ZONE)));
+    if service.scheduling_strategy == Some(ecs::SchedulingStrategy::Daemon) {
+        return Some("the schedulingStrategy is DAEMON");
+    }
+    match service.deployment_controller.as_ref().map(|it| &it.r#type) {
+        Some(External) => return Some("the deploymentController is EXTERNAL"),
+        Some(CodeDeploy) => return Some("the deploymentController is CODE_DEPLOY"),
+        _ => {}
+    }
+    if maximum == Some(NO_SURGE_PERCENT) {
+        return Some("maximumPercent is 100");
+    }
+    if !spread {
+        return Some("the first placementStrategy is not spread over attribute:ecs.availability-zone");
+    }
+    let pins =
+        |it: &ecs::PlacementConstraint| it.expression.as_deref().is_some_and(|it| it.contains(OF_ZONE));
+    if service.placement_constraints.iter().flatten().any(pins) {
+        return Some("a placementConstraint names attribute:ecs.availability-zone");
+    }
     let classic = service.load_balancers.iter().flatten().any(|it| it.load_balancer_name.is_some());
-    let surges = maximum != Some(NO_SURGE_PERCENT);
-    wished && spread && surges && !bound && !classic && !row.is_daemon() && !is_external(row)
+    classic.then_some("it has a Classic Load Balancer")
 }

@@ -36,7 +36,7 @@ const BOUNDED_AT_LEAST: usize = 3;
 const BOUNDED_AT_MOST: usize = 200;
 
 /// After how many failed tasks a deployment has failed.
-pub(in crate::service) fn threshold(threshold: Threshold, desired: usize) -> i64 {
+pub fn threshold(threshold: Threshold, desired: usize) -> i64 {
     let count = match threshold {
         Threshold::BoundedPercent(percent) => {
             percent_up(desired, percent).clamp(BOUNDED_AT_LEAST, BOUNDED_AT_MOST)

@@ -32,7 +32,7 @@ mod tests;
 
 use longshore_world::Timestamp;
 
-pub(super) use self::capacity::threshold as failures_allowed;
+pub use self::capacity::threshold as failures_allowed;
 use self::draft::Draft;
 use super::view::{Action, Controller, Plan, Scheduling, TaskState, View};
 

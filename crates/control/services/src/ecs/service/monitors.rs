@@ -2,28 +2,16 @@
 //!
 //! Must not know: what is done when one of them fires.
 
+use longshore_planners::service::{self, decide::failures_allowed};
 use longshore_shapes::ecs::{
     DeploymentConfiguration, ServiceDeployment, ServiceDeploymentAlarms, ServiceDeploymentCircuitBreaker,
     ServiceDeploymentRollbackMonitorsStatus as Status, ServiceDeploymentStatus, ThresholdConfiguration,
-    ThresholdType,
 };
-
-const PERCENT: i32 = 50;
-const BOUNDS: (i32, i32) = (3, 200);
 
 /// How many failures are the end of a deployment.
 fn threshold(configured: Option<&ThresholdConfiguration>, desired: i32) -> i32 {
-    let share = |percent: i32| {
-        let tasks = i64::from(desired).saturating_mul(i64::from(percent)).saturating_add(99) / 100;
-        i32::try_from(tasks).unwrap_or(i32::MAX)
-    };
-    let bounded = |percent| share(percent).clamp(BOUNDS.0, BOUNDS.1);
-    match configured {
-        Some(ThresholdConfiguration { r#type: ThresholdType::Count, value }) => *value,
-        Some(ThresholdConfiguration { r#type: ThresholdType::UnboundedPercent, value }) => share(*value),
-        Some(ThresholdConfiguration { value, .. }) => bounded(*value),
-        None => bounded(PERCENT),
-    }
+    let desired = usize::try_from(desired).unwrap_or_default();
+    i32::try_from(failures_allowed(service::threshold(configured), desired)).unwrap_or(i32::MAX)
 }
 
 fn status(enabled: bool, triggered: bool, of: Option<&ServiceDeploymentStatus>) -> Status {
@@ -94,6 +82,7 @@ pub(super) fn initial(configuration: &DeploymentConfiguration) -> Option<Service
 #[cfg(test)]
 mod tests {
     use super::*;
+    use longshore_shapes::ecs::ThresholdType;
 
     #[test]
     fn thresholds_are_what_the_model_says() {

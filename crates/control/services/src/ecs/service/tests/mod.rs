@@ -10,56 +10,41 @@ mod tags;
 mod task_sets;
 mod updates;
 
-use std::any::Any;
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
 
 use longshore_shapes::ecs::{self, op};
-use longshore_shapes::{ApiError, Operation, Shared, Structure, Timestamp};
+use longshore_shapes::{ApiError, Shared, Timestamp};
 use longshore_world::records::launch::Launch;
 use longshore_world::records::service::deployment::ServiceDeployment;
 use longshore_world::records::service::revision::ServiceRevision;
 use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::status::Status;
 use longshore_world::records::task::{Task, TaskKey};
-use longshore_world::{Account, Region, Scope, Snapshot, StagedCold, Tx, World};
 
 use super::reference::{deployment_key, revision_key};
-use crate::accounts;
-use crate::caller::Caller;
-use crate::disk::Disk;
-use crate::registry::{Handler, Registry};
+use crate::bench::{Control, scope};
 
-struct Bench {
-    world: World,
-    disk: Arc<Disk>,
-    random: fastrand::Rng,
-    now: Timestamp,
-    caller: Caller,
-    registry: Registry,
+struct Bench(Control);
+
+impl Deref for Bench {
+    type Target = Control;
+
+    fn deref(&self) -> &Control {
+        &self.0
+    }
 }
 
-fn scope() -> Scope {
-    Scope { account: Account::from_number(7), region: Region::parse("us-east-1").unwrap() }
+impl DerefMut for Bench {
+    fn deref_mut(&mut self) -> &mut Control {
+        &mut self.0
+    }
 }
 
 impl Bench {
     /// The clusters `default` and `other`, an opened account, and the definitions `web:1`, `web:2`, `net:1`,
     /// `fargate:1`.
     fn new() -> Self {
-        let mut bench = Self {
-            world: World::default(),
-            disk: Arc::default(),
-            random: fastrand::Rng::with_seed(7),
-            now: Timestamp::from_secs(1_800_000_000),
-            caller: Caller::root(scope()),
-            registry: crate::registry(),
-        };
-        bench
-            .run(|tx| {
-                accounts::open(tx, scope());
-                Ok::<_, ApiError>(())
-            })
-            .unwrap();
+        let mut bench = Self(Control::new());
         for name in ["default", "other"] {
             let providers = Some(vec!["FARGATE".to_owned(), "FARGATE_SPOT".to_owned()]);
             let input = ecs::CreateClusterRequest {
@@ -73,39 +58,6 @@ impl Bench {
             bench.call::<op::RegisterTaskDefinition>(definition).unwrap();
         }
         bench
-    }
-
-    fn run<T, E>(&mut self, run: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.now = self.now.plus_secs(1);
-        let mut staged = StagedCold::new();
-        let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now);
-        let answer = run(&mut tx)?;
-        tx.commit();
-        self.disk.keep(staged);
-        assert_eq!(self.world.problems(), Vec::<String>::new());
-        Ok(answer)
-    }
-
-    fn call<O: Operation>(&mut self, input: O::Input) -> Result<O::Output, ApiError>
-    where
-        O::Input: Clone,
-        O::Output: Structure,
-    {
-        let mut fill = |target: &mut dyn Structure| {
-            *(target as &mut dyn Any).downcast_mut::<O::Input>().unwrap() = input.clone();
-            Ok(())
-        };
-        let caller = self.caller.clone();
-        let answer = match self.registry.get(O::SERVICE, O::SCHEMA.name).unwrap() {
-            Handler::Read(read) => {
-                read(&Snapshot::new(self.world.clone(), self.disk.clone(), 1), &caller, &mut fill)?
-            }
-            Handler::Write(write) => {
-                let transaction = write(&caller, &mut fill)?;
-                self.run(transaction)?
-            }
-        };
-        Ok(*(answer as Box<dyn Any>).downcast::<O::Output>().unwrap())
     }
 
     fn create(&mut self, input: ecs::CreateServiceRequest) -> Result<ecs::Service, ApiError> {

@@ -13,53 +13,39 @@ mod stories;
 mod submits;
 mod walk;
 
-use std::any::Any;
-use std::sync::Arc;
+use std::ops::{Deref, DerefMut};
 
 use longshore_link::{ContainerReport, TaskReport};
 use longshore_shapes::ecs::{self, Attribute, ContainerDefinition, Resource, op};
-use longshore_shapes::{ApiError, Operation, Structure, Timestamp};
+use longshore_shapes::{ApiError, Timestamp};
 use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::task::{Task, TaskKey};
-use longshore_world::{Account, Change, Region, Scope, Snapshot, StagedCold, Stamp, Tx, World};
 
 use super::report::{Origin, Taken, apply_report};
-use crate::accounts;
-use crate::caller::Caller;
-use crate::disk::Disk;
-use crate::registry::{Handler, Registry};
+use crate::bench::{Control, scope};
 
-/// A control plane without processes: operations by their names, a second apart.
-pub(super) struct Bench {
-    world: World,
-    disk: Arc<Disk>,
-    random: fastrand::Rng,
-    now: Timestamp,
-    caller: Caller,
-    registry: Registry,
-    /// What the last transaction changed.
-    changes: Vec<Change>,
+pub(super) struct Bench(Control);
+
+impl Deref for Bench {
+    type Target = Control;
+
+    fn deref(&self) -> &Control {
+        &self.0
+    }
 }
 
-fn scope() -> Scope {
-    Scope { account: Account::from_number(7), region: Region::parse("us-east-1").unwrap() }
+impl DerefMut for Bench {
+    fn deref_mut(&mut self) -> &mut Control {
+        &mut self.0
+    }
 }
 
 impl Bench {
     /// The clusters `default` and `other`, an opened account, and the definition `web:1`.
     fn new() -> Self {
-        let mut bench = Self {
-            world: World::default(),
-            disk: Arc::default(),
-            random: fastrand::Rng::with_seed(7),
-            now: Timestamp::from_secs(1_800_000_000),
-            caller: Caller::root(scope()),
-            registry: crate::registry(),
-            changes: Vec::new(),
-        };
+        let mut bench = Self(Control::new());
         bench.transact(|tx| {
-            accounts::open(tx, scope());
             for name in ["default", "other"] {
                 let key = ClusterKey { scope: scope(), name: name.to_owned() };
                 tx.put(&key, Cluster::default());
@@ -67,46 +53,6 @@ impl Bench {
         });
         bench.register(definition());
         bench
-    }
-
-    fn run<T, E>(&mut self, run: impl FnOnce(&mut Tx<'_>) -> Result<T, E>) -> Result<T, E> {
-        self.now = self.now.plus_secs(1);
-        let mut staged = StagedCold::new();
-        let mut tx = Tx::begin(&mut self.world, &*self.disk, &mut staged, &mut self.random, self.now)
-            .stamped(Stamp { commit: self.now.millis().unsigned_abs(), place: 0 });
-        let answer = run(&mut tx)?;
-        self.changes = tx.commit();
-        self.disk.keep(staged);
-        assert_eq!(self.world.problems(), Vec::<String>::new());
-        Ok(answer)
-    }
-
-    fn transact<T>(&mut self, run: impl FnOnce(&mut Tx<'_>) -> T) -> T {
-        self.run(|tx| Ok::<_, std::convert::Infallible>(run(tx))).unwrap()
-    }
-
-    fn snapshot(&self) -> Snapshot {
-        Snapshot::new(self.world.clone(), self.disk.clone(), 1)
-    }
-
-    fn call<O: Operation>(&mut self, input: O::Input) -> Result<O::Output, ApiError>
-    where
-        O::Input: Clone,
-        O::Output: Structure,
-    {
-        let mut fill = |target: &mut dyn Structure| {
-            *(target as &mut dyn Any).downcast_mut::<O::Input>().unwrap() = input.clone();
-            Ok(())
-        };
-        let caller = self.caller.clone();
-        let answer = match self.registry.get(O::SERVICE, O::SCHEMA.name).unwrap() {
-            Handler::Read(read) => read(&self.snapshot(), &caller, &mut fill)?,
-            Handler::Write(write) => {
-                let transaction = write(&caller, &mut fill)?;
-                self.run(transaction)?
-            }
-        };
-        Ok(*(answer as Box<dyn Any>).downcast::<O::Output>().unwrap())
     }
 
     fn register(&mut self, input: ecs::RegisterTaskDefinitionRequest) {

@@ -127,7 +127,7 @@ fn a_token_stands_for_one_request() {
     assert_eq!(again.tasks, first.tasks);
     let error = bench.run_task(with(2)).unwrap_err();
     assert_eq!(error.code(), "ConflictException");
-    let details = error.details.unwrap() as Box<dyn Any>;
+    let details = error.details.unwrap() as Box<dyn std::any::Any>;
     let arns: Vec<_> = first.tasks.unwrap().into_iter().filter_map(|task| task.task_arn).collect();
     assert_eq!(details.downcast::<ConflictException>().unwrap().resource_ids, Some(arns));
     // One that found no room may be made again.
