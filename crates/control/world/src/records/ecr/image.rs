@@ -7,7 +7,7 @@
 
 use longshore_shapes::{Blob, Timestamp, ecr, schema};
 
-use crate::key::{KeyBytes, KeyWriter};
+use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{ColdRecord, Record, StoredRecord};
 use crate::records::TEXTS;
 use crate::scope::Scope;
@@ -31,11 +31,15 @@ pub const BY_DIGEST: usize = 0;
 
 /// Layers by digest alone: whether anybody uses a blob.
 pub const ANYWHERE: usize = 0;
+/// Layers that no image of their repository names, by since when: a push may be about to.
+pub const UNUSED: usize = 1;
 
 structure! {
     Image {
         media_type: String => schema::TEXT,
+        /// The manifest's own, or its config's media type.
         artifact_type: Option<String> => schema::TEXT,
+        config_media_type: Option<String> => schema::TEXT,
         /// Of the manifest alone.
         manifest_size: i64 => schema::LONG,
         /// Of all that a client pulls: config and layers, without what an index lists.
@@ -77,6 +81,8 @@ structure! {
         size: i64 => schema::LONG,
         media_type: Option<String> => schema::TEXT,
         added_at: Timestamp => schema::TIMESTAMP,
+        /// Since when no image of the repository names it.
+        unused_since: Option<Timestamp> => schema::TIMESTAMP,
     }
 }
 
@@ -159,9 +165,12 @@ impl StoredRecord for Layer {
 }
 
 impl Record for Layer {
-    const INDEXES: usize = 1;
+    const INDEXES: usize = 2;
 
     fn indexes(&self, key: &ImageKey, entry: &mut dyn FnMut(usize, KeyBytes)) {
         entry(ANYWHERE, KeyWriter::new().text(&key.digest).finish());
+        if let Some(since) = self.unused_since {
+            entry(UNUSED, moment(since).finish());
+        }
     }
 }

@@ -4,7 +4,6 @@
 
 use longshore_shapes::{Timestamp, ecr, schema};
 
-use crate::key::KeyBytes;
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
 use crate::{row_key, structure};
@@ -65,11 +64,7 @@ macro_rules! plain {
             const NAME: &'static str = $name;
         }
 
-        impl Record for $row {
-            const INDEXES: usize = 0;
-
-            fn indexes(&self, _key: &$key, _entry: &mut dyn FnMut(usize, KeyBytes)) {}
-        }
+        impl Record for $row {}
     };
 }
 
