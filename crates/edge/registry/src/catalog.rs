@@ -62,6 +62,12 @@ pub struct Refusal {
     pub message: String,
 }
 
+impl Refusal {
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into() }
+    }
+}
+
 /// The codes of the distribution specification.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Code {
@@ -74,6 +80,8 @@ pub enum Code {
     ManifestUnknown,
     NameInvalid,
     NameUnknown,
+    /// A chunk that does not follow the one before.
+    RangeInvalid,
     SizeInvalid,
     TagInvalid,
     Unauthorized,

@@ -6,5 +6,9 @@
 //! Must not know: ECS, ECR's API, IAM, the control plane; it asks its catalog.
 
 pub mod catalog;
+mod http;
+mod store;
 
 pub use catalog::Catalog;
+pub use http::{Body, Registry};
+pub use store::{Blob, Collected, Limits, Store, StoreError, Upload};

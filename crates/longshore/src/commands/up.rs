@@ -85,8 +85,18 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         Some(address) => Some(NodeListener::bind(address, &authority).await?),
         None => None,
     };
-    let server = Server::new(engine.clone(), registry(), identity, seed).with_nodes(nodes.clone());
+    let open_to_all = (options.auth == Auth::Off).then_some(scope);
+    let images = crate::registry::open(
+        engine.clone(),
+        crate::registry::Admission::new(open_to_all),
+        &paths::registry_dir(data_dir),
+    )?;
+    let images = Arc::new(images);
+    let server = Server::new(engine.clone(), registry(), identity, seed)
+        .with_nodes(nodes.clone())
+        .with_images(images.clone());
     let server = Arc::new(server);
+    let collecting = tokio::spawn(async move { crate::registry::collect(&images).await });
     let controllers =
         Controllers::new(planners(&Settings { stopped_tasks_days: options.stopped_tasks_days }));
     let planning = tokio::spawn(controllers::run(engine.clone(), controllers, Box::new(edge::now)));
@@ -104,6 +114,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     server::serve(server, listeners, stop).await;
     stop_node(node).await;
     planning.abort();
+    collecting.abort();
     if let Some(listening) = listening {
         listening.abort();
     }

@@ -4,6 +4,8 @@
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, op};
+use longshore_world::key::KeyWriter;
+use longshore_world::records::ecr::image::ANYWHERE;
 use longshore_world::records::ecr::{Layer, RepositoryKey};
 use longshore_world::{Snapshot, Tx, World};
 
@@ -86,6 +88,12 @@ pub fn add(tx: &mut Tx<'_>, repository: &RepositoryKey, digest: &str, size: i64)
         None => tx.put(&key, Layer { size, media_type: None, added_at: now, unused_since: Some(now) }),
     }
     Ok(())
+}
+
+/// Whether any repository may use the blob.
+pub(crate) fn is_used(world: &World, digest: &str) -> bool {
+    let place = KeyWriter::new().text(digest).finish();
+    world.by_place::<Layer>(ANYWHERE, &place, None).next().is_some()
 }
 
 /// Takes a blob away from a repository, unless an image names it.

@@ -60,7 +60,7 @@ fn identifier(key: &ImageKey, tag: Option<&str>) -> ecr::ImageIdentifier {
 }
 
 /// Takes a tag away from its image, which stays.
-pub fn untag(tx: &mut Tx<'_>, repository: &RepositoryKey, tag: &str) -> bool {
+pub(crate) fn untag(tx: &mut Tx<'_>, repository: &RepositoryKey, tag: &str) -> bool {
     let Some(row) = tx.delete::<ImageTag>(&tag_key(repository, tag)) else { return false };
     let key = key_of(repository, &row.digest);
     let media_type = tx.get::<Image>(&key).map(|image| image.media_type.clone()).unwrap_or_default();
@@ -69,7 +69,7 @@ pub fn untag(tx: &mut Tx<'_>, repository: &RepositoryKey, tag: &str) -> bool {
 }
 
 /// The images whose manifest names that digest.
-fn naming<'a>(world: &'a World, key: &ImageKey) -> impl Iterator<Item = ImageKey> + use<'a> {
+pub(crate) fn naming<'a>(world: &'a World, key: &ImageKey) -> impl Iterator<Item = ImageKey> + use<'a> {
     let place = KeyWriter::new().scope(key.scope).text(&key.repository).text(&key.digest).finish();
     world.by_place::<Image>(BY_CONTENT, &place, None).map(|(_, key, _)| key)
 }

@@ -15,7 +15,8 @@ use longshore_world::key::KeyWriter;
 use longshore_world::records::ecr::image::BY_DIGEST;
 use longshore_world::records::ecr::{Image, ImageKey, ImageTag, ImageTagKey, RepositoryKey};
 
-pub use self::delete::untag;
+pub(crate) use self::delete::{naming as named_by, take_away, untag};
+pub(crate) use self::describe::referrers;
 pub use self::get::{Found, body, found};
 pub use self::put::{Put, put};
 use super::manifest::is_digest;

@@ -1,0 +1,126 @@
+//! Who a request comes from, and whose registry it is about.
+//!
+//! A client shows the password that GetAuthorizationToken gave, as `docker login` keeps it. Whose registry is asked
+//! follows from the host where that is one of ECR's (`<account>.dkr.ecr.<region>.…`), else from who asks.
+//!
+//! Must not know: what a policy says.
+
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+use longshore_registry::catalog::{Action, Code, Presented, Refusal, Result};
+use longshore_services::Caller;
+use longshore_services::ecr::plane;
+use longshore_world::records::ecr::RepositoryKey;
+use longshore_world::{Account, Region, Scope, World};
+
+use crate::edge;
+
+const HEADER_BYTES_MAX: usize = 8 * 1024;
+
+/// How requests are told apart.
+pub(crate) struct Admission {
+    /// Where credentials are not asked for: the scope of a request that names none.
+    open_to_all: Option<Scope>,
+}
+
+/// Somebody who was let in.
+pub(super) struct Admitted {
+    /// Whose registry is asked.
+    pub(super) scope: Scope,
+    caller: Caller,
+    /// Nobody is asked for credentials here.
+    trusted: bool,
+}
+
+impl Admission {
+    pub(crate) fn new(open_to_all: Option<Scope>) -> Self {
+        Self { open_to_all }
+    }
+
+    pub(super) fn let_in(&self, world: &World, presented: Presented<'_>) -> Result<Admitted> {
+        let shown = presented.authorization.and_then(password);
+        let known = shown.and_then(|password| plane::open_token(world, &password, edge::now()));
+        let named = presented.host.and_then(scope_of);
+        let caller = match (known, self.open_to_all) {
+            (Some(caller), _) => caller,
+            (None, Some(default)) => Caller::root(named.unwrap_or(default)),
+            (None, None) => return Err(refused(presented.authorization.is_some())),
+        };
+        let scope = named.unwrap_or(caller.scope);
+        Ok(Admitted { scope, caller, trusted: self.open_to_all.is_some() })
+    }
+}
+
+impl Admitted {
+    /// An account may use its own registry; another account's only as that allows.
+    pub(super) fn require(&self, world: &World, repository: &RepositoryKey, action: Action) -> Result<()> {
+        if self.trusted || self.caller.account() == repository.scope.account {
+            return Ok(());
+        }
+        let _ = (world, action);
+        let message = format!(
+            "{} may not use the repository '{}' of account {}.",
+            self.caller.principal_arn, repository.name, repository.scope.account
+        );
+        Err(Refusal::new(Code::Denied, message))
+    }
+}
+
+fn refused(shown: bool) -> Refusal {
+    let message = if shown {
+        "Your authorization token has expired or is not one of this registry. Log in again: aws ecr \
+         get-login-password | docker login --username AWS --password-stdin REGISTRY"
+    } else {
+        "Log in first: aws ecr get-login-password | docker login --username AWS --password-stdin REGISTRY"
+    };
+    Refusal::new(Code::Unauthorized, message)
+}
+
+/// The password in an `Authorization` header: basic, for the user AWS, or as a bearer's.
+fn password(header: &str) -> Option<String> {
+    if header.len() > HEADER_BYTES_MAX {
+        return None;
+    }
+    let (scheme, rest) = header.split_once(' ')?;
+    if scheme.eq_ignore_ascii_case("bearer") {
+        return Some(rest.trim().to_owned());
+    }
+    let basic = scheme.eq_ignore_ascii_case("basic").then(|| STANDARD.decode(rest.trim()).ok()).flatten()?;
+    let text = String::from_utf8(basic).ok()?;
+    let (user, password) = text.split_once(':')?;
+    (user == plane::USER).then(|| password.to_owned())
+}
+
+/// The account and region in a host as ECR names them.
+fn scope_of(host: &str) -> Option<Scope> {
+    let (account, rest) = host.split_once(".dkr.ecr.")?;
+    let region = rest.split(['.', ':']).next()?;
+    Some(Scope { account: Account::parse(account).ok()?, region: Region::parse(region).ok()? })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_of_ecr_names_an_account_and_a_region() {
+        let scope = scope_of("000000000007.dkr.ecr.eu-west-1.example.com:4460").unwrap();
+        assert_eq!(
+            (scope.account.to_string().as_str(), scope.region.as_str()),
+            ("000000000007", "eu-west-1")
+        );
+        for none in ["localhost:4460", "7.dkr.ecr.eu-west-1.x", "000000000007.dkr.ecr..x"] {
+            assert_eq!(scope_of(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_password_comes_with_the_user_aws() {
+        let basic = |text: &str| format!("Basic {}", STANDARD.encode(text));
+        assert_eq!(password(&basic("AWS:secret")).as_deref(), Some("secret"));
+        assert_eq!(password("Bearer secret").as_deref(), Some("secret"));
+        for none in [basic("root:secret"), basic("AWS"), "Basic !".to_owned(), "secret".to_owned()] {
+            assert_eq!(password(&none), None, "{none}");
+        }
+    }
+}
