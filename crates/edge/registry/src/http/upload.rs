@@ -49,7 +49,7 @@ impl<C: Catalog> Registry<C> {
         match digest {
             None => Ok(accepted(name, &upload)),
             Some(digest) => {
-                let upload = received(upload, body, false).await?;
+                let upload = received(upload.at_once(), body).await?;
                 self.finish(&place, name, upload, digest).await
             }
         }
@@ -82,7 +82,7 @@ impl<C: Catalog> Registry<C> {
         if let Some(refused) = out_of_order(asked, name, &upload)? {
             return Ok(refused);
         }
-        let upload = received(upload, body, true).await?;
+        let upload = received(upload, body).await?;
         Ok(accepted(name, &upload))
     }
 
@@ -108,7 +108,7 @@ impl<C: Catalog> Registry<C> {
         if let Some(refused) = out_of_order(asked, name, &upload)? {
             return Ok(refused);
         }
-        let upload = received(upload, body, true).await?;
+        let upload = received(upload, body).await?;
         self.finish(&place, name, upload, digest).await
     }
 
@@ -184,17 +184,16 @@ fn out_of_order(asked: &Asked<'_>, name: &str, upload: &Upload) -> Result<Option
     Ok(Some(answer))
 }
 
-/// Takes the body in. Where the client goes away in the middle, what came is kept if it may be gone on with.
-async fn received<B>(upload: Upload, mut body: B, keep: bool) -> Result<Upload>
+/// Takes the body in. Where the client goes away in the middle, what came is there to go on with.
+async fn received<B>(upload: Upload, mut body: B) -> Result<Upload>
 where
     B: hyper::body::Body<Data = Bytes> + Unpin + Send,
     B::Error: std::fmt::Display,
 {
     let mut writing = Writing::new(upload);
     loop {
-        let frame = tokio::time::timeout(IDLE_MAX, body.frame()).await;
-        let problem = match frame {
-            Ok(None) => break,
+        let problem = match tokio::time::timeout(IDLE_MAX, body.frame()).await {
+            Ok(None) => return writing.done().await,
             Ok(Some(Ok(frame))) => {
                 if let Ok(bytes) = frame.into_data() {
                     writing.add(bytes).await?;
@@ -204,13 +203,9 @@ where
             Ok(Some(Err(error))) => format!("The body broke off: {error}."),
             Err(_) => format!("No part of the body came for {} seconds.", IDLE_MAX.as_secs()),
         };
-        let upload = writing.done().await?;
-        if !keep {
-            blocking(move || upload.cancel()).await?;
-        }
+        writing.done().await?;
         return Err(Refusal::new(Code::BlobUploadInvalid, problem));
     }
-    writing.done().await
 }
 
 /// An upload that is written to behind the back of who receives.

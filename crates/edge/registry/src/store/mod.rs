@@ -66,7 +66,7 @@ impl From<io::Error> for StoreError {
     }
 }
 
-pub type Result<T, E = StoreError> = std::result::Result<T, E>;
+pub(crate) type Result<T, E = StoreError> = std::result::Result<T, E>;
 
 /// A whole blob, open for reading.
 #[derive(Debug)]

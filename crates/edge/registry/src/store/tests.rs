@@ -117,8 +117,8 @@ fn collection_takes_what_nobody_uses_and_no_pinned_blob() {
         upload.append(&bytes(text)).unwrap();
         upload.finish(&Digest::of(text.as_bytes())).unwrap().0
     };
-    let (used, unused, pinned) = (blob("used"), blob("unused"), blob("pinned"));
-    let (used, unused) = (used.digest().clone(), unused.digest().clone());
+    let pinned = blob("pinned");
+    let (used, unused) = (blob("used").digest().clone(), blob("unused").digest().clone());
     let is_used = |digest: &Digest| *digest == used;
     assert_eq!(store.collect(SystemTime::UNIX_EPOCH, LONG, LONG, &is_used).unwrap(), Collected::default());
     let collected = store.collect(later(), LONG, LONG, &is_used).unwrap();

@@ -44,6 +44,8 @@ pub struct Upload {
     length: u64,
     /// Taken when the upload ends.
     hashed: Option<Hashed>,
+    /// Nobody knows its id: it is finished by the request that began it, or gone.
+    at_once: bool,
 }
 
 impl Store {
@@ -59,9 +61,14 @@ impl Store {
             state.busy += 1;
         }
         match File::options().create_new(true).read(true).write(true).open(self.upload_path(&id)) {
-            Ok(file) => {
-                Ok(Upload { store: Arc::clone(self), id, file, length: 0, hashed: Some(Hashed::empty()) })
-            }
+            Ok(file) => Ok(Upload {
+                store: Arc::clone(self),
+                id,
+                file,
+                length: 0,
+                hashed: Some(Hashed::empty()),
+                at_once: false,
+            }),
             Err(error) => {
                 self.state().busy -= 1;
                 Err(error.into())
@@ -104,7 +111,14 @@ impl Store {
             None => digest_again(&mut file)?,
         };
         file.seek(SeekFrom::Start(length))?;
-        Ok(Upload { store: Arc::clone(self), id: id.to_owned(), file, length, hashed: Some(hashed) })
+        Ok(Upload {
+            store: Arc::clone(self),
+            id: id.to_owned(),
+            file,
+            length,
+            hashed: Some(hashed),
+            at_once: false,
+        })
     }
 
     fn upload_path(&self, id: &str) -> PathBuf {
@@ -119,6 +133,13 @@ impl Upload {
 
     pub fn length(&self) -> u64 {
         self.length
+    }
+
+    /// It is finished by this request, or not at all: dropped, nothing of it stays.
+    #[must_use]
+    pub fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
     }
 
     /// Adds bytes. After an error the upload stands where it stood before.
@@ -167,7 +188,11 @@ impl Drop for Upload {
     fn drop(&mut self) {
         let mut state = self.store.state();
         state.busy -= 1;
-        if let Some(hashed) = self.hashed.take() {
+        let Some(hashed) = self.hashed.take() else { return };
+        if self.at_once {
+            // What cannot be removed now is found as an idle upload after a restart, and expires.
+            let _ = fs::remove_file(self.store.upload_path(&self.id));
+        } else {
             state.idle.insert(std::mem::take(&mut self.id), hashed);
         }
     }
@@ -193,6 +218,10 @@ fn new_id() -> Result<String> {
     use ring::rand::SecureRandom as _;
     use std::fmt::Write as _;
     let mut bytes = [0; ID_BYTES];
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the registry is an edge: an upload's id must not be guessed"
+    )]
     let filled = ring::rand::SystemRandom::new().fill(&mut bytes);
     filled.map_err(|_| io::Error::other("the system gave no random bytes"))?;
     let mut id = String::with_capacity(2 * ID_BYTES);
