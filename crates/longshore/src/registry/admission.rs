@@ -10,7 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 use longshore_registry::catalog::{Action, Code, Presented, Refusal, Result};
 use longshore_services::Caller;
 use longshore_services::ecr::plane;
-use longshore_world::records::ecr::RepositoryKey;
+use longshore_world::records::ecr::{Repository, RepositoryKey};
 use longshore_world::{Account, Region, Scope, World};
 
 use crate::edge;
@@ -52,17 +52,17 @@ impl Admission {
 }
 
 impl Admitted {
-    /// An account may use its own registry; another account's only as that allows.
-    pub(super) fn require(&self, world: &World, repository: &RepositoryKey, action: Action) -> Result<()> {
-        if self.trusted || self.caller.account() == repository.scope.account {
+    /// An account may use its own registry, another's as that allows; a policy may deny what it likes.
+    pub(super) fn require(&self, key: &RepositoryKey, row: &Repository, action: Action) -> Result<()> {
+        if self.trusted {
             return Ok(());
         }
-        let _ = (world, action);
-        let message = format!(
-            "{} may not use the repository '{}' of account {}.",
-            self.caller.principal_arn, repository.name, repository.scope.account
-        );
-        Err(Refusal::new(Code::Denied, message))
+        let action = match action {
+            Action::Pull | Action::List => "ecr:BatchGetImage",
+            Action::Push => "ecr:PutImage",
+            Action::Delete => "ecr:BatchDeleteImage",
+        };
+        plane::may(&self.caller, key, row, action).map_err(|error| Refusal::new(Code::Denied, error.message))
     }
 }
 

@@ -124,8 +124,9 @@ impl Catalog for Repositories {
         let admitted = self.admission.let_in(&snapshot, presented)?;
         let key = RepositoryKey { scope: admitted.scope, name: repository.to_owned() };
         if action != Action::List {
-            plane::repository(&snapshot, key.scope, &key.name).map_err(|error| refusal(&error))?;
-            admitted.require(&snapshot, &key, action)?;
+            let found = plane::repository(&snapshot, key.scope, &key.name);
+            let (key, row) = found.map_err(|error| refusal(&error))?;
+            admitted.require(&key, row, action)?;
         }
         Ok(Place(key))
     }

@@ -2,6 +2,7 @@
 //!
 //! Must not know: their bytes.
 
+use longshore_planners::images::change::key_of;
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, op};
 use longshore_world::key::KeyWriter;
@@ -9,7 +10,6 @@ use longshore_world::records::ecr::image::ANYWHERE;
 use longshore_world::records::ecr::{Layer, RepositoryKey};
 use longshore_world::{Snapshot, Tx, World};
 
-use super::image::key_of;
 use super::manifest::is_digest;
 use super::{problems, registry_of, repository};
 use crate::caller::Caller;
@@ -33,7 +33,13 @@ fn batch_check_layer_availability(
         return Err(problems::invalid(format!("layerDigests must hold 1 to {NAMED_MAX} digests.")));
     }
     let scope = registry_of(caller, input.registry_id.as_deref())?;
-    let (repository, _) = repository::find(snapshot, scope, &input.repository_name)?;
+    let (repository, _) = repository::for_use(
+        snapshot,
+        caller,
+        scope,
+        &input.repository_name,
+        "ecr:BatchCheckLayerAvailability",
+    )?;
     let (good, bad): (Vec<String>, Vec<String>) = digests.into_iter().partition(|digest| is_digest(digest));
     let shown = |digest: String| {
         let row = snapshot.get::<Layer>(&key_of(&repository, &digest));

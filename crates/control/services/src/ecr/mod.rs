@@ -6,17 +6,18 @@
 
 pub mod image;
 pub mod layer;
+mod lifecycle;
 mod manifest;
 pub mod plane;
+mod policy;
 mod problems;
 pub mod repository;
+mod settings;
 mod tag;
 pub mod token;
 
 use longshore_shapes::ApiError;
-use longshore_world::key::KeyWriter;
-use longshore_world::records::ecr::RepositoryKey;
-use longshore_world::{Account, KeyBytes, Scope};
+use longshore_world::{Account, Scope};
 
 use crate::caller::Caller;
 use crate::registry::Registry;
@@ -27,7 +28,10 @@ pub const SERVICE: &str = "ecr";
 pub(crate) fn register(registry: &mut Registry) {
     image::register(registry);
     layer::register(registry);
+    lifecycle::register(registry);
+    policy::register(registry);
     repository::register(registry);
+    settings::register(registry);
     tag::register(registry);
     token::register(registry);
 }
@@ -39,11 +43,6 @@ pub(crate) fn registry_of(caller: &Caller, registry_id: Option<&str>) -> Result<
         problems::invalid(format!("registryId '{given}' is not the twelve digits of an account."))
     })?;
     Ok(Scope { account, region: caller.region() })
-}
-
-/// The prefix of everything in a repository.
-pub(crate) fn repository_prefix(key: &RepositoryKey) -> KeyBytes {
-    KeyWriter::new().scope(key.scope).text(&key.name).finish()
 }
 
 /// How many items a page has.

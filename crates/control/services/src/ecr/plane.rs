@@ -2,6 +2,7 @@
 //!
 //! Must not know: HTTP, the codes of the protocol.
 
+use longshore_planners::images::change::{self, prefix};
 use longshore_shapes::{ApiError, ecr};
 use longshore_world::records::ecr::{Image, ImageKey, ImageTag, Repository, RepositoryKey};
 use longshore_world::{Scope, Snapshot, Tx, World};
@@ -11,8 +12,19 @@ pub use super::layer::{add as add_layer, remove as remove_layer, size as layer_s
 use super::manifest::is_digest;
 pub use super::repository::find as repository;
 pub use super::token::{USER, open as open_token, seal as seal_token};
-use super::{image, problems, repository_prefix};
+use super::{image, problems};
+use crate::caller::Caller;
 use crate::ecs::scope_prefix;
+
+/// Whether the caller may do that with a repository.
+pub fn may(
+    caller: &Caller,
+    key: &RepositoryKey,
+    row: &Repository,
+    action: &'static str,
+) -> Result<(), ApiError> {
+    super::policy::check(caller, key, row, action)
+}
 
 /// What a tag or a digest in a pushed path means: the tag, where it is one.
 pub fn tag_in(reference: &str) -> Option<&str> {
@@ -23,18 +35,18 @@ pub fn tag_in(reference: &str) -> Option<&str> {
 pub fn delete(tx: &mut Tx<'_>, repository: &RepositoryKey, reference: &str) -> Result<(), ApiError> {
     super::repository::find(tx, repository.scope, &repository.name)?;
     let Some(tag) = tag_in(reference) else {
-        let key = image::key_of(repository, reference);
-        let listed = image::named_by(tx, &key).next();
+        let key = change::key_of(repository, reference);
+        let listed = change::naming(tx, &key).next();
         if let Some(index) = listed {
             let message = format!("The image is listed by the index {}; delete that first.", index.digest);
             return Err(problems::invalid(message));
         }
         tx.get::<Image>(&key).ok_or_else(|| problems::no_image(repository, Some(reference), None))?;
-        let tags = image::tags_of(tx, &key);
-        image::take_away(tx, &key, &tags);
+        let tags = change::tags_of(tx, &key);
+        change::take_away(tx, &key, &tags);
         return Ok(());
     };
-    if image::untag(tx, repository, tag) {
+    if change::untag(tx, repository, tag) {
         return Ok(());
     }
     Err(problems::no_image(repository, None, Some(tag)))
@@ -47,8 +59,8 @@ pub fn tags(
     after: Option<&str>,
     limit: usize,
 ) -> (Vec<String>, bool) {
-    let after = after.map(|tag| longshore_world::RowKey::bytes(&image::tag_key(repository, tag)));
-    let prefix = repository_prefix(repository);
+    let after = after.map(|tag| longshore_world::RowKey::bytes(&change::tag_key(repository, tag)));
+    let prefix = prefix(repository);
     let rows = world.scan_from::<ImageTag>(&prefix, super::repository::behind(after.as_ref()));
     page(rows.map(|(key, _)| key.tag), limit)
 }

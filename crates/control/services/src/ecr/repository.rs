@@ -2,6 +2,8 @@
 //!
 //! Must not know: what an image is made of.
 
+use longshore_planners::images::change::prefix;
+use longshore_planners::images::lifecycle::matches_wildcard;
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, error, op};
 use longshore_world::records::ecr::{
@@ -9,7 +11,7 @@ use longshore_world::records::ecr::{
 };
 use longshore_world::{KeyBytes, RowKey as _, Scope, Snapshot, Tx, World};
 
-use super::{page_limit, problems, registry_of, repository_prefix, tag};
+use super::{page_limit, policy, problems, registry_of, tag};
 use crate::arn;
 use crate::caller::Caller;
 use crate::ecs::scope_prefix;
@@ -47,6 +49,19 @@ pub fn find<'a>(
         Some(row) => Ok((key, row)),
         None => Err(problems::no_repository(&key)),
     }
+}
+
+/// The same, for a caller that may do that with it.
+pub(crate) fn for_use<'a>(
+    world: &'a World,
+    caller: &Caller,
+    scope: Scope,
+    name: &str,
+    action: &'static str,
+) -> Result<(RepositoryKey, &'a Repository), ApiError> {
+    let (key, row) = find(world, scope, name)?;
+    policy::check(caller, &key, row, action)?;
+    Ok((key, row))
 }
 
 /// As it is shown: where a client finds it follows from the address that the client used.
@@ -192,11 +207,12 @@ fn delete_repository(
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecr::DeleteRepositoryResponse, ApiError> + use<>, ApiError> {
     let scope = registry_of(caller, input.registry_id.as_deref())?;
     let endpoint = caller.endpoint.clone();
+    let caller = caller.clone();
     Ok(move |tx: &mut Tx<'_>| {
-        let (key, row) = find(tx, scope, &input.repository_name)?;
+        let (key, row) = for_use(tx, &caller, scope, &input.repository_name, "ecr:DeleteRepository")?;
         let repository = shown(row, &key, &endpoint);
-        let prefix = repository_prefix(&key);
-        if tx.scan::<Image>(&prefix).next().is_some() && input.force != Some(true) {
+        let inside = prefix(&key);
+        if tx.scan::<Image>(&inside).next().is_some() && input.force != Some(true) {
             return Err(ApiError::new(
                 &error::REPOSITORY_NOT_EMPTY_EXCEPTION,
                 format!(
@@ -206,7 +222,7 @@ fn delete_repository(
                 ),
             ));
         }
-        empty(tx, &prefix);
+        empty(tx, &inside);
         tx.delete::<Repository>(&key);
         Ok(ecr::DeleteRepositoryResponse { repository: Some(repository) })
     })
@@ -238,8 +254,9 @@ fn put_image_tag_mutability(
     let scope = registry_of(caller, input.registry_id.as_deref())?;
     let mutability = input.image_tag_mutability;
     let filters = checked_filters(Some(&mutability), input.image_tag_mutability_exclusion_filters)?;
+    let caller = caller.clone();
     Ok(move |tx: &mut Tx<'_>| {
-        let (key, _) = find(tx, scope, &input.repository_name)?;
+        let (key, _) = for_use(tx, &caller, scope, &input.repository_name, "ecr:PutImageTagMutability")?;
         tx.update(&key, |row: &mut Repository| {
             row.repository.image_tag_mutability = Some(mutability.clone());
             row.repository.image_tag_mutability_exclusion_filters.clone_from(&filters);
@@ -262,8 +279,10 @@ fn put_image_scanning_configuration(
 > {
     let scope = registry_of(caller, input.registry_id.as_deref())?;
     let configuration = scanning(Some(input.image_scanning_configuration));
+    let caller = caller.clone();
     Ok(move |tx: &mut Tx<'_>| {
-        let (key, _) = find(tx, scope, &input.repository_name)?;
+        let (key, _) =
+            for_use(tx, &caller, scope, &input.repository_name, "ecr:PutImageScanningConfiguration")?;
         tx.update(&key, |row: &mut Repository| {
             row.repository.image_scanning_configuration = Some(configuration.clone());
         });
@@ -287,48 +306,9 @@ pub(crate) fn may_move(repository: &ecr::Repository, tag: &str) -> bool {
     }
 }
 
-/// Whether text is what a pattern says, where `*` stands for any characters.
-pub(crate) fn matches_wildcard(pattern: &str, text: &str) -> bool {
-    let mut parts = pattern.split('*');
-    let Some(mut rest) = text.strip_prefix(parts.next().unwrap_or_default()) else { return false };
-    let mut parts = parts.peekable();
-    if parts.peek().is_none() {
-        return rest.is_empty();
-    }
-    while let Some(part) = parts.next() {
-        if parts.peek().is_none() {
-            return rest.ends_with(part);
-        }
-        match rest.split_once(part) {
-            Some((_, behind)) if !part.is_empty() => rest = behind,
-            Some(_) => {}
-            None => return false,
-        }
-    }
-    true
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_wildcard_stands_for_any_characters() {
-        for (pattern, text, matches) in [
-            ("latest", "latest", true),
-            ("latest", "latest2", false),
-            ("dev-*", "dev-", true),
-            ("dev-*", "prod-1", false),
-            ("*-rc*", "1.0-rc1", true),
-            ("*-rc*", "1.0", false),
-            ("*", "anything", true),
-            ("a*a", "a", false),
-            ("a*b*c", "abcbc", true),
-            ("**", "x", true),
-        ] {
-            assert_eq!(matches_wildcard(pattern, text), matches, "{pattern} {text}");
-        }
-    }
 
     #[test]
     fn which_tags_may_move() {

@@ -4,15 +4,13 @@
 //!
 //! Must not know: where bytes are, or when they go.
 
+use longshore_planners::images::change::{naming, tags_of, take_away, untag};
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, ImageFailureCode};
-use longshore_world::key::KeyWriter;
-use longshore_world::records::ecr::image::BY_CONTENT;
-use longshore_world::records::ecr::{Image, ImageKey, ImageTag, Layer, Manifest, RepositoryKey, ScanReport};
+use longshore_world::records::ecr::{ImageKey, RepositoryKey};
 use longshore_world::{Tx, World};
 
-use super::put::announce;
-use super::{Missing, check_count, key_of, named, tag_key, tags_of};
+use super::{Missing, check_count, named};
 use crate::caller::Caller;
 use crate::ecr::{registry_of, repository};
 
@@ -22,8 +20,10 @@ pub(super) fn batch_delete_image(
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecr::BatchDeleteImageResponse, ApiError> + use<>, ApiError> {
     check_count(&input.image_ids)?;
     let scope = registry_of(caller, input.registry_id.as_deref())?;
+    let caller = caller.clone();
     Ok(move |tx: &mut Tx<'_>| {
-        let (repository, _) = repository::find(tx, scope, &input.repository_name)?;
+        let name = &input.repository_name;
+        let (repository, _) = repository::for_use(tx, &caller, scope, name, "ecr:BatchDeleteImage")?;
         let (mut deleted, mut failures) = (Vec::new(), Vec::new());
         for id in &input.image_ids {
             match delete(tx, &repository, id) {
@@ -59,21 +59,6 @@ fn identifier(key: &ImageKey, tag: Option<&str>) -> ecr::ImageIdentifier {
     ecr::ImageIdentifier { image_digest: Some(key.digest.clone()), image_tag: tag.map(str::to_owned) }
 }
 
-/// Takes a tag away from its image, which stays.
-pub(crate) fn untag(tx: &mut Tx<'_>, repository: &RepositoryKey, tag: &str) -> bool {
-    let Some(row) = tx.delete::<ImageTag>(&tag_key(repository, tag)) else { return false };
-    let key = key_of(repository, &row.digest);
-    let media_type = tx.get::<Image>(&key).map(|image| image.media_type.clone()).unwrap_or_default();
-    announce(tx, &key, Some(tag), "DELETE", &media_type);
-    true
-}
-
-/// The images whose manifest names that digest.
-pub(crate) fn naming<'a>(world: &'a World, key: &ImageKey) -> impl Iterator<Item = ImageKey> + use<'a> {
-    let place = KeyWriter::new().scope(key.scope).text(&key.repository).text(&key.digest).finish();
-    world.by_place::<Image>(BY_CONTENT, &place, None).map(|(_, key, _)| key)
-}
-
 fn refuse_if_listed(world: &World, key: &ImageKey) -> Result<(), Missing> {
     let lists: Vec<String> = naming(world, key).map(|index| index.digest).collect();
     if lists.is_empty() {
@@ -83,22 +68,4 @@ fn refuse_if_listed(world: &World, key: &ImageKey) -> Result<(), Missing> {
         code: ImageFailureCode::ImageReferencedByManifestList,
         reason: format!("Requested image referenced by manifest list: [{}]", lists.join(", ")),
     })
-}
-
-/// Deletes an image with its tags. Its blobs are marked where nobody else names them.
-pub(crate) fn take_away(tx: &mut Tx<'_>, key: &ImageKey, tags: &[String]) {
-    let repository = RepositoryKey { scope: key.scope, name: key.repository.clone() };
-    for tag in tags {
-        tx.delete::<ImageTag>(&tag_key(&repository, tag));
-    }
-    let Some(row) = tx.delete::<Image>(key) else { return };
-    tx.delete_cold::<Manifest>(key);
-    tx.delete_cold::<ScanReport>(key);
-    let now = tx.now();
-    for blob in row.blobs.iter().map(|digest| key_of(&repository, digest)) {
-        if naming(tx, &blob).next().is_none() {
-            tx.update(&blob, |layer: &mut Layer| layer.unused_since = Some(now));
-        }
-    }
-    announce(tx, key, tags.first().map(String::as_str), "DELETE", &row.media_type);
 }

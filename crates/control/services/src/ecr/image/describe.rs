@@ -2,18 +2,17 @@
 //!
 //! Must not know: how an image came to be.
 
+use longshore_planners::images::change::{key_of, prefix, tags_of};
 use longshore_shapes::{ApiError, ecr};
 use longshore_world::key::KeyWriter;
 use longshore_world::records::ecr::image::BY_SUBJECT;
 use longshore_world::records::ecr::{Image, ImageKey, RepositoryKey};
 use longshore_world::{KeyBytes, RowKey as _, Snapshot, World};
 
-use super::{
-    PAGE_DEFAULT, PAGE_MAX, check_count, key_of, named, status_matches, tag_status_matches, tags_of,
-};
+use super::{PAGE_DEFAULT, PAGE_MAX, check_count, named, status_matches, tag_status_matches};
 use crate::caller::Caller;
 use crate::ecr::repository::{self, behind};
-use crate::ecr::{page_limit, problems, registry_of, repository_prefix};
+use crate::ecr::{page_limit, problems, registry_of};
 use crate::page::Pages;
 
 const REFERRERS_MAX: i32 = 50;
@@ -24,7 +23,8 @@ pub(super) fn describe_images(
     input: ecr::DescribeImagesRequest,
 ) -> Result<ecr::DescribeImagesResponse, ApiError> {
     let scope = registry_of(caller, input.registry_id.as_deref())?;
-    let (repository, _) = repository::find(snapshot, scope, &input.repository_name)?;
+    let (repository, _) =
+        repository::for_use(snapshot, caller, scope, &input.repository_name, "ecr:DescribeImages")?;
     if let Some(ids) = input.image_ids.filter(|ids| !ids.is_empty()) {
         check_count(&ids)?;
         let detail = |id: &ecr::ImageIdentifier| match named(snapshot, &repository, id) {
@@ -43,7 +43,7 @@ pub(super) fn describe_images(
     let pages =
         Pages::of(snapshot, &["DescribeImages", &account, scope.region.as_str(), &repository.name, &filters]);
     let start = pages.start(input.next_token.as_deref()).map_err(|_| problems::bad_token())?;
-    let rows = snapshot.scan_from::<Image>(&repository_prefix(&repository), behind(start.as_ref()));
+    let rows = snapshot.scan_from::<Image>(&prefix(&repository), behind(start.as_ref()));
     let wanted = rows.filter(|(key, row)| {
         status_matches(row, filter.image_status.as_ref())
             && tag_status_matches(!tags_of(snapshot, key).is_empty(), filter.tag_status.as_ref())
@@ -103,7 +103,8 @@ pub(super) fn list_image_referrers(
     input: ecr::ListImageReferrersRequest,
 ) -> Result<ecr::ListImageReferrersResponse, ApiError> {
     let scope = registry_of(caller, input.registry_id.as_deref())?;
-    let (repository, _) = repository::find(snapshot, scope, &input.repository_name)?;
+    let (repository, _) =
+        repository::for_use(snapshot, caller, scope, &input.repository_name, "ecr:ListImageReferrers")?;
     let limit = page_limit(input.max_results, REFERRERS_MAX, REFERRERS_MAX)?;
     let types = input.filter.and_then(|filter| filter.artifact_types).unwrap_or_default();
     let digest = input.subject_id.image_digest;

@@ -45,7 +45,8 @@ pub(super) fn batch_get_image(
 ) -> Result<ecr::BatchGetImageResponse, ApiError> {
     check_count(&input.image_ids)?;
     let scope = registry_of(caller, input.registry_id.as_deref())?;
-    let (repository, _) = repository::find(snapshot, scope, &input.repository_name)?;
+    let (repository, _) =
+        repository::for_use(snapshot, caller, scope, &input.repository_name, "ecr:BatchGetImage")?;
     let (mut images, mut failures) = (Vec::new(), Vec::new());
     for id in &input.image_ids {
         let (key, row) = match named(snapshot, &repository, id) {

@@ -2,14 +2,15 @@
 //!
 //! Must not know: what an image is made of.
 
+use longshore_planners::images::change::{key_of, prefix, tags_of};
 use longshore_shapes::{ApiError, ecr};
 use longshore_world::records::ecr::{Image, ImageTag, RepositoryKey};
 use longshore_world::{KeyBytes, RowKey as _, Snapshot, World};
 
-use super::{PAGE_DEFAULT, PAGE_MAX, key_of, status_matches, tag_status_matches, tags_of};
+use super::{PAGE_DEFAULT, PAGE_MAX, status_matches, tag_status_matches};
 use crate::caller::Caller;
 use crate::ecr::repository::{self, behind};
-use crate::ecr::{page_limit, problems, registry_of, repository_prefix};
+use crate::ecr::{page_limit, problems, registry_of};
 use crate::page::Pages;
 
 /// Tagged ones come first, by tag. A place in the list is [`TAGGED`] or [`UNTAGGED`] and the key of a row.
@@ -19,7 +20,7 @@ pub(super) fn list_images(
     input: ecr::ListImagesRequest,
 ) -> Result<ecr::ListImagesResponse, ApiError> {
     let scope = registry_of(caller, input.registry_id.as_deref())?;
-    let (key, _) = repository::find(snapshot, scope, &input.repository_name)?;
+    let (key, _) = repository::for_use(snapshot, caller, scope, &input.repository_name, "ecr:ListImages")?;
     let limit = page_limit(input.max_results, PAGE_DEFAULT, PAGE_MAX)?;
     let filter = input.filter.unwrap_or_default();
     let (status, tagged) = (filter.image_status.as_ref(), filter.tag_status.as_ref());
@@ -61,7 +62,7 @@ fn by_tag<'a>(
 ) -> impl Iterator<Item = (KeyBytes, ecr::ImageIdentifier)> + use<'a> {
     let from = rest(start, TAGGED);
     let (repository, status) = (repository.clone(), status.cloned());
-    let prefix = repository_prefix(&repository);
+    let prefix = prefix(&repository);
     let rows = from.ok().map(|from| world.scan_from::<ImageTag>(&prefix, behind(from.as_ref())));
     rows.into_iter().flatten().filter_map(move |(key, row)| {
         let image = world.get::<Image>(&key_of(&repository, &row.digest))?;
@@ -79,7 +80,7 @@ fn untagged<'a>(
 ) -> impl Iterator<Item = (KeyBytes, ecr::ImageIdentifier)> + use<'a> {
     let from = rest(start, UNTAGGED);
     let status = status.cloned();
-    let prefix = repository_prefix(repository);
+    let prefix = prefix(repository);
     let rows = from.ok().map(|from| world.scan_from::<Image>(&prefix, behind(from.as_ref())));
     rows.into_iter().flatten().filter_map(move |(key, row)| {
         let wanted = status_matches(row, status.as_ref()) && tags_of(world, &key).is_empty();

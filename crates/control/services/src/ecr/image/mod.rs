@@ -8,14 +8,12 @@ mod get;
 mod list;
 mod put;
 
+use longshore_planners::images::change::{key_of, tag_key};
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, ImageFailureCode, op};
 use longshore_world::World;
-use longshore_world::key::KeyWriter;
-use longshore_world::records::ecr::image::BY_DIGEST;
-use longshore_world::records::ecr::{Image, ImageKey, ImageTag, ImageTagKey, RepositoryKey};
+use longshore_world::records::ecr::{Image, ImageKey, ImageTag, RepositoryKey};
 
-pub(crate) use self::delete::{naming as named_by, take_away, untag};
 pub(crate) use self::describe::referrers;
 pub use self::get::{Found, body, found};
 pub use self::put::{Put, put};
@@ -35,20 +33,6 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.read::<op::DescribeImages>(describe::describe_images);
     registry.read::<op::ListImageReferrers>(describe::list_image_referrers);
     registry.write::<op::BatchDeleteImage, _>(delete::batch_delete_image);
-}
-
-pub(crate) fn key_of(repository: &RepositoryKey, digest: &str) -> ImageKey {
-    ImageKey { scope: repository.scope, repository: repository.name.clone(), digest: digest.to_owned() }
-}
-
-pub(crate) fn tag_key(repository: &RepositoryKey, tag: &str) -> ImageTagKey {
-    ImageTagKey { scope: repository.scope, repository: repository.name.clone(), tag: tag.to_owned() }
-}
-
-/// The tags that point to an image, in order.
-pub(crate) fn tags_of(world: &World, key: &ImageKey) -> Vec<String> {
-    let place = KeyWriter::new().scope(key.scope).text(&key.repository).text(&key.digest).finish();
-    world.by_place::<ImageTag>(BY_DIGEST, &place, None).map(|(_, tag, _)| tag.tag).collect()
 }
 
 /// Why an image of a list was not found.
@@ -120,7 +104,7 @@ fn status_matches(row: &Image, filter: Option<&ecr::ImageStatusFilter>) -> bool 
     }
 }
 
-fn tag_status_matches(has_tags: bool, filter: Option<&ecr::TagStatus>) -> bool {
+pub(crate) fn tag_status_matches(has_tags: bool, filter: Option<&ecr::TagStatus>) -> bool {
     match filter {
         Some(ecr::TagStatus::Tagged) => has_tags,
         Some(ecr::TagStatus::Untagged) => !has_tags,

@@ -2,19 +2,17 @@
 //!
 //! Must not know: who pushes.
 
+use longshore_planners::images::change::{Told, announce, key_of, tag_key};
+use longshore_planners::images::lifecycle::matches_wildcard;
 use longshore_shapes::ecr::{self, error};
 use longshore_shapes::{ApiError, Blob};
-use longshore_world::records::ecr::{
-    Image, ImageKey, ImageTag, Layer, Manifest, RegistrySettings, RepositoryKey, registry::RegistryKey,
-};
-use longshore_world::records::history::Happening;
+use longshore_world::records::ecr::{Image, ImageKey, ImageTag, Layer, Manifest, RepositoryKey};
 use longshore_world::{Tx, World};
 
-use super::{key_of, tag_key};
 use crate::caller::Caller;
 use crate::ecr::manifest::{self, Reading};
-use crate::ecr::repository::{self, matches_wildcard, may_move};
-use crate::ecr::{problems, registry_of};
+use crate::ecr::repository::{self, may_move};
+use crate::ecr::{problems, registry_of, settings};
 
 const TAG_LENGTH_MAX: usize = 300;
 
@@ -40,8 +38,9 @@ pub(super) fn put_image(
         let message = format!("imageDigest is not that of the manifest, which is {digest}.");
         return Err(ApiError::new(&error::IMAGE_DIGEST_DOES_NOT_MATCH_EXCEPTION, message));
     }
+    let caller = caller.clone();
     Ok(move |tx: &mut Tx<'_>| {
-        let (key, _) = repository::find(tx, scope, &input.repository_name)?;
+        let (key, _) = repository::for_use(tx, &caller, scope, &input.repository_name, "ecr:PutImage")?;
         let put = put(tx, &key, input.image_tag.as_deref(), said.as_deref(), &body)?;
         if !put.changed {
             return Err(already_there(&key, &put.digest, input.image_tag.as_deref()));
@@ -93,7 +92,7 @@ pub fn put(
         store(tx, &key, &row, &reading, body);
     }
     if is_new || moved {
-        announce(tx, &key, tag, "PUSH", &reading.media_type);
+        announce(tx, &key, tag, Told::Push, &reading.media_type);
     }
     Ok(Put { digest, media_type: reading.media_type, subject: reading.subject, changed: is_new || moved })
 }
@@ -195,32 +194,10 @@ fn scans_on_push(world: &World, key: &ImageKey, repository: &ecr::Repository) ->
     if configured.and_then(|configured| configured.scan_on_push) == Some(true) {
         return true;
     }
-    let settings = world.get::<RegistrySettings>(&RegistryKey { scope: key.scope });
-    let scanning = settings.and_then(|settings| settings.scanning.as_ref());
-    let rules = scanning.and_then(|scanning| scanning.rules.as_deref()).unwrap_or_default();
+    let scanning = settings::of(world, key.scope).scanning;
+    let rules = scanning.and_then(|scanning| scanning.rules).unwrap_or_default();
     let applies = |rule: &&ecr::RegistryScanningRule| {
         rule.repository_filters.iter().any(|filter| matches_wildcard(&filter.filter, &key.repository))
     };
     rules.iter().filter(applies).any(|rule| rule.scan_frequency != ecr::ScanFrequency::Manual)
-}
-
-/// Tells the bus of a push or a delete.
-pub(super) fn announce(tx: &mut Tx<'_>, key: &ImageKey, tag: Option<&str>, action: &str, media_type: &str) {
-    let repository = RepositoryKey { scope: key.scope, name: key.repository.clone() };
-    let detail = serde_json::json!({
-        "result": "SUCCESS",
-        "repository-name": key.repository,
-        "image-digest": key.digest,
-        "action-type": action,
-        "image-tag": tag.unwrap_or_default(),
-        "manifest-media-type": media_type,
-    });
-    tx.announce(Happening {
-        account: key.scope.account.to_string(),
-        region: key.scope.region.to_string(),
-        detail_type: Some("ECR Image Action".to_owned()),
-        resources: vec![repository::arn_of(&repository)],
-        detail: Some(detail.to_string()),
-        ..Default::default()
-    });
 }
