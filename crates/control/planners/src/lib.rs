@@ -6,6 +6,7 @@
 //! Must not know: anything but the world.
 
 pub mod launch;
+pub mod occupancy;
 pub mod placement;
 pub mod retention;
 pub mod service;
@@ -30,6 +31,7 @@ impl Default for Settings {
 pub fn planners(settings: &Settings) -> Vec<Box<dyn Planner>> {
     vec![
         Box::new(service::Scheduler::default()),
+        Box::new(occupancy::Teller::default()),
         Box::new(retention::Retention::new(settings.stopped_tasks_days)),
     ]
 }
