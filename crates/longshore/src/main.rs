@@ -20,6 +20,7 @@ mod paths;
 mod profile;
 mod say;
 mod server;
+mod threads;
 
 use std::process::ExitCode;
 
