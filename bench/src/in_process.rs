@@ -72,15 +72,20 @@ impl Rooms {
     }
 
     fn job(&self, call: &Call) -> Result<Once> {
-        let arrived = Arrived::new(call)?;
-        let handler = self.registry.get(arrived.route.service, arrived.route.operation.name);
-        let Some(Handler::Write(write)) = handler else { bail!("{} is no write", call.operation) };
-        let mut fill = |input: &mut dyn Structure| {
-            longshore_wire::read_request(&arrived.route, &arrived.parts, &arrived.body, input)
-        };
-        let transaction = write(&self.caller, &mut fill).map_err(|error| anyhow!("{error}"))?;
+        let transaction = transaction(&self.registry, &self.caller, call)?;
         Ok(Once { transaction: Some(transaction), answer: None, tell: self.told.0.clone() })
     }
+}
+
+/// What a write becomes once it is read and checked.
+pub(crate) fn transaction(registry: &Registry, caller: &Caller, call: &Call) -> Result<Transaction> {
+    let arrived = Arrived::new(call)?;
+    let handler = registry.get(arrived.route.service, arrived.route.operation.name);
+    let Some(Handler::Write(write)) = handler else { bail!("{} is no write", call.operation) };
+    let mut fill = |input: &mut dyn Structure| {
+        longshore_wire::read_request(&arrived.route, &arrived.parts, &arrived.body, input)
+    };
+    write(caller, &mut fill).map_err(|error| anyhow!("{error}"))
 }
 
 impl Arrived {

@@ -8,19 +8,23 @@
 mod api;
 mod clock;
 mod containers;
+mod described;
 mod disk;
 mod engine;
 mod figures;
+mod fleet;
 mod group_commit;
 mod http;
 mod in_process;
 mod load;
+mod machines;
 mod moto;
 mod packing;
 mod placement;
 mod process;
 mod request;
 mod revisions;
+mod run_task;
 mod scratch;
 mod server;
 mod simulator;
@@ -44,6 +48,9 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("revisions", |_| revisions::run()),
     ("placement", |_| placement::run()),
     ("packing", |_| packing::run()),
+    ("fleet", fleet::run),
+    ("run-task-durable", |_| run_task::run()),
+    ("described", |_| described::run()),
     ("simulator", |_| simulator::run()),
     ("task-start", containers::start::run),
     ("task-burst", containers::burst::run),

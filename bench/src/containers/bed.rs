@@ -8,6 +8,7 @@ use anyhow::Result;
 
 use super::node::Node;
 use super::probe::Probe;
+use super::sweep::Sweep;
 use super::{docker, image};
 use crate::scratch::Scratch;
 
@@ -18,6 +19,7 @@ pub(crate) struct Bed {
     pub(crate) probe: Probe,
     /// The peer has the image; it goes from there with this.
     pub(crate) peer: bool,
+    _sweep: Sweep,
     /// Goes away last, when nothing uses it any more.
     scratch: Scratch,
 }
@@ -27,12 +29,14 @@ impl Bed {
         let scratch = Scratch::new(name)?;
         let archive = image::archive(scratch.path())?;
         let probe = Probe::new(&scratch.path().join("probe"))?;
-        let node = Node::start(&scratch.path().join(DATA), &archive)?;
+        let data_dir = scratch.path().join(DATA);
+        let sweep = Sweep::new(&data_dir);
+        let node = Node::start(&data_dir, &archive)?;
         let peer = with_peer && docker::is_there();
         if peer {
             docker::import(&archive)?;
         }
-        Ok(Self { node, probe, peer, scratch })
+        Ok(Self { node, probe, peer, _sweep: sweep, scratch })
     }
 
     pub(crate) fn data_dir(&self) -> PathBuf {

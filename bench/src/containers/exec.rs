@@ -31,20 +31,15 @@ pub(crate) fn run() -> Result<Value> {
     let scratch = Scratch::new("task-exec")?;
     let archive = image::archive(scratch.path())?;
     let mut probe = Probe::new(&scratch.path().join("probe"))?;
-    let peer = docker::is_there();
-    if peer {
+    let peer = docker::is_there().then_some(Peer);
+    if peer.is_some() {
         docker::import(&archive)?;
         let script = format!("{}; exec sleep 1000", Probe::command());
         docker::run_detached(NAME, "host", probe.dir(), &script)?;
         probe.wait(1, LIMIT)?;
     }
     let runtime = tokio::runtime::Runtime::new()?;
-    let measured = runtime.block_on(measure(scratch.path(), &archive, peer));
-    if peer {
-        docker::remove(&[NAME.to_owned()])?;
-        docker::remove_image();
-    }
-    let (mut ours, mut peers) = measured?;
+    let (mut ours, mut peers) = runtime.block_on(measure(scratch.path(), &archive, peer.is_some()))?;
     let (p50, peer_p50) = (quantile_us(&mut ours, 0.5) / 1e3, quantile_us(&mut peers, 0.5) / 1e3);
     Ok(json!({
         "benchmark": "task-exec",
@@ -56,7 +51,18 @@ pub(crate) fn run() -> Result<Value> {
     }))
 }
 
-/// A container that runs, and goes away with its driver.
+/// The peer's container, and its image.
+struct Peer;
+
+impl Drop for Peer {
+    fn drop(&mut self) {
+        // It may not have come so far.
+        let _ = docker::remove(&[NAME.to_owned()]);
+        docker::remove_image();
+    }
+}
+
+/// A container that runs, and goes away with its driver whatever comes of it.
 async fn measure(scratch: &Path, archive: &Path, peer: bool) -> Result<(Vec<Duration>, Vec<Duration>)> {
     let driver = driver(scratch, archive).await?;
     let sandbox = SandboxSpec {
@@ -77,9 +83,12 @@ async fn measure(scratch: &Path, archive: &Path, peer: bool) -> Result<(Vec<Dura
         command: Some(["sleep", "1000"].map(str::to_owned).to_vec()),
         ..ContainerSpec::default()
     };
-    driver.create(&container).await?;
-    driver.start(NAME).await?;
-    let measured = take_turns(driver.as_ref(), peer).await;
+    let measured = async {
+        driver.create(&container).await?;
+        driver.start(NAME).await?;
+        take_turns(driver.as_ref(), peer).await
+    };
+    let measured = measured.await;
     driver.remove(NAME).await?;
     driver.close_sandbox(NAME).await?;
     driver.leave().await?;

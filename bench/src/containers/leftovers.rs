@@ -23,8 +23,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(100);
 const SAME_LOOKS: usize = 15;
 const SETTLE_LIMIT: Duration = Duration::from_secs(120);
 /// Of a node's directory, what has entries for tasks alone.
-const OF_TASKS: &[&str] =
-    &["containers", "pauses", "trash", "nursery", "tasks/tasks", "network", "images/holds"];
+const OF_TASKS: &[&str] = &["containers", "pauses", "trash", "nursery", "tasks/tasks", "images/holds"];
 
 /// Where things of one node are.
 pub(crate) struct Places {
@@ -90,7 +89,10 @@ impl Places {
                 .count(),
             namespaces: entries(&self.run_dir.join("netns"), 0, |_| true),
             processes: process::descendants_named(self.server, "")?.len(),
-            files: of_tasks.map(|folder| entries(&folder, DEPTH_MAX, |is_dir| !is_dir)).sum(),
+            files: of_tasks
+                .chain([self.run_dir.join("attachments")])
+                .map(|folder| entries(&folder, DEPTH_MAX, |is_dir| !is_dir))
+                .sum(),
         })
     }
 

@@ -17,3 +17,4 @@ mod probe;
 pub(crate) mod pull;
 pub(crate) mod service;
 pub(crate) mod start;
+mod sweep;

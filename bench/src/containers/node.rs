@@ -3,7 +3,8 @@
 //! Must not know: what is measured.
 
 use std::collections::BTreeMap;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -23,13 +24,18 @@ pub(crate) const IMAGE: &str = "longshore-bench:1";
 /// How long the node may take to join, and a task to end.
 const PATIENCE: Duration = Duration::from_secs(120);
 const LOOK_AGAIN: Duration = Duration::from_millis(5);
+/// How long what is left of tasks that have ended may take to go.
+const REMOVAL_LIMIT: Duration = Duration::from_secs(10);
 const DESCRIBE_MAX: usize = 100;
 /// As little as a container may ask for, so that thousands fit into a small machine while their ends are on the way.
 const MEMORY_MIB: u64 = 6;
 
+/// Whose tasks end with it: they outlive their server otherwise.
 pub(crate) struct Node {
     pub(crate) server: Server,
     connection: Connection,
+    /// Has an entry for each container that is not wholly gone.
+    containers: PathBuf,
     /// For the calls of EC2.
     ec2: Signer,
     instance: String,
@@ -64,16 +70,16 @@ impl Node {
     /// Starts on a data directory, with the root filesystem of that archive as the image.
     pub(crate) fn start(data_dir: &Path, archive: &Path) -> Result<Self> {
         import(data_dir, archive)?;
-        let mut node = Self::with(Server::longshore_with_node(data_dir)?, data_dir)?;
+        let mut node = Self::with(Server::longshore_with_node(data_dir)?, data_dir, data_dir)?;
         node.instance = node.joined()?;
         Ok(node)
     }
 
-    /// The same with a node in a process of its own, which has joined.
-    pub(crate) fn start_apart(data_dir: &Path, node_dir: &Path, archive: &Path) -> Result<(Self, Joined)> {
+    /// The same with a node in a process of its own, which has joined. It is to end last.
+    pub(crate) fn start_apart(data_dir: &Path, node_dir: &Path, archive: &Path) -> Result<(Joined, Self)> {
         import(node_dir, archive)?;
         let (server, nodes) = Server::longshore_for_nodes(data_dir)?;
-        let mut node = Self::with(server, data_dir)?;
+        let mut node = Self::with(server, data_dir, node_dir)?;
         node.call("CreateCluster", json!({}))?;
         let token = program()?.args(["node", "token", "create", "--data-dir"]).arg(data_dir).output()?;
         let token = String::from_utf8(token.stdout).context("the token")?;
@@ -83,13 +89,21 @@ impl Node {
         join.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
         let joined = Joined(join.spawn().context("starting the node")?);
         node.instance = node.joined()?;
-        Ok((node, joined))
+        Ok((joined, node))
     }
 
-    fn with(server: Server, data_dir: &Path) -> Result<Self> {
+    /// In a folder where another one broke off: what that one left on the machine goes away.
+    pub(crate) fn begin_anew(data_dir: &Path) -> Result<()> {
+        fs::remove_dir_all(data_dir).with_context(|| format!("emptying {}", data_dir.display()))?;
+        let mut node = Self::with(Server::longshore_with_node(data_dir)?, data_dir, data_dir)?;
+        node.joined().map(drop)
+    }
+
+    fn with(server: Server, data_dir: &Path, node_dir: &Path) -> Result<Self> {
         let connection = Connection::new(server.address);
         let ec2 = signer_of(&data_dir.join("connection.json"), "ec2").context("no credentials")?;
-        Ok(Self { server, connection, ec2, instance: String::new(), definitions: BTreeMap::new() })
+        let (instance, definitions) = (String::new(), BTreeMap::new());
+        Ok(Self { server, connection, containers: containers_of(node_dir), ec2, instance, definitions })
     }
 
     /// Waits until the node is an instance of the default cluster.
@@ -204,6 +218,17 @@ impl Node {
         }
     }
 
+    /// Whatever runs, and what would start more of it.
+    fn end_all(&mut self) -> Result<()> {
+        self.reconnect();
+        let services = self.call("ListServices", json!({}))?;
+        for service in services.get("serviceArns").and_then(Value::as_array).into_iter().flatten() {
+            self.call("DeleteService", json!({ "service": service, "force": true }))?;
+        }
+        let tasks = self.running()?;
+        self.stop(&tasks)
+    }
+
     /// Stops these tasks and waits until all have ended.
     pub(crate) fn stop(&mut self, tasks: &[String]) -> Result<()> {
         for task in tasks {
@@ -230,5 +255,34 @@ impl Node {
             }
         }
         Ok(())
+    }
+}
+
+/// Where a node has an entry for each container.
+fn containers_of(node_dir: &Path) -> PathBuf {
+    node_dir.join("node").join("containers")
+}
+
+pub(crate) fn has_containers(node_dir: &Path) -> bool {
+    is_populated(&containers_of(node_dir))
+}
+
+fn is_populated(folder: &Path) -> bool {
+    fs::read_dir(folder).is_ok_and(|mut entries| entries.next().is_some())
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        if !is_populated(&self.containers) {
+            return;
+        }
+        if let Err(error) = self.end_all() {
+            eprintln!("tasks are left: {error:#}");
+            return;
+        }
+        let began = clock::instant();
+        while is_populated(&self.containers) && began.elapsed() < REMOVAL_LIMIT {
+            clock::rest(LOOK_AGAIN);
+        }
     }
 }

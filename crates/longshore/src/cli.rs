@@ -49,6 +49,8 @@ pub(crate) enum Command {
     Explain(Explain),
     /// Show what has happened, as EventBridge would tell it
     Events(Events),
+    /// Show what would come of a change, without making it
+    Plan(Plan),
 }
 
 #[derive(Args)]
@@ -401,6 +403,50 @@ pub(crate) struct Events {
     /// Go on showing what happens
     #[arg(short, long)]
     pub(crate) follow: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+#[derive(Args)]
+#[command(after_help = "FILE holds one request or a list of them, each by its operation's name:\n  \
+    {\"UpdateService\": {\"service\": \"web\", \"desiredCount\": 6}}\n\n\
+    Requests are made in the order FILE, --register-task-definition, --create-service, --update-service, --run-task,\n\
+    then machines drain, then machines are lost. Ends with 0 where everything becomes steady, with 2 where not.")]
+pub(crate) struct Plan {
+    /// Requests as JSON; `-` reads them from standard input
+    pub(crate) file: Option<PathBuf>,
+    /// What a new task definition is, as `aws ecs register-task-definition` takes it: JSON or file://PATH
+    #[arg(long, value_name = "JSON")]
+    pub(crate) register_task_definition: Vec<String>,
+    /// The same of a new service
+    #[arg(long, value_name = "JSON")]
+    pub(crate) create_service: Vec<String>,
+    /// The same of a service that changes
+    #[arg(long, value_name = "JSON")]
+    pub(crate) update_service: Vec<String>,
+    /// The same of tasks to run
+    #[arg(long, value_name = "JSON")]
+    pub(crate) run_task: Vec<String>,
+    /// A container instance that is to be left; may be given more than once
+    #[arg(long, value_name = "INSTANCE")]
+    pub(crate) drain: Vec<String>,
+    /// A container instance whose machine dies; may be given more than once
+    #[arg(long, value_name = "INSTANCE")]
+    pub(crate) lose: Vec<String>,
+    /// The cluster of those, where no ARN is given
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    /// How long a task takes to start [default: as long as others of its family did, else 2s]
+    #[arg(long, value_name = "TIME")]
+    pub(crate) start: Option<String>,
+    /// A family whose tasks fail to start, but for revisions that run now; or one revision of it
+    #[arg(long, value_name = "FAMILY[:REVISION]")]
+    pub(crate) failing: Vec<String>,
+    /// For how long the change is played at most
+    #[arg(long, value_name = "TIME", default_value = "2h")]
+    pub(crate) horizon: String,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     #[command(flatten)]

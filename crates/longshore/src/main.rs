@@ -21,6 +21,7 @@ mod profile;
 mod registry;
 mod say;
 mod server;
+mod threads;
 
 use std::process::ExitCode;
 

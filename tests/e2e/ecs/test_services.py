@@ -111,6 +111,25 @@ def history(ecs):
     return ecs.list_service_deployments(cluster="harbor", service="api")["serviceDeployments"]
 
 
+def test_what_watches_a_deployment_and_when_it_succeeds_early(ecs):
+    early = {"enable": True, "healthyPercent": 75, "sourceServiceRevisionCleanup": "DEFERRED"}
+    alarms = {"alarmNames": ["errors"], "enable": True, "rollback": True}
+    made = create(ecs, deploymentConfiguration={
+        "minimumHealthyPercent": 50, "earlySuccessCriteria": early, "alarms": alarms, "bakeTimeInMinutes": 0})
+    shown = describe(ecs)["deploymentConfiguration"]
+    assert (shown["earlySuccessCriteria"], shown["alarms"]) == (early, alarms)
+    deployment, = ecs.describe_service_deployments(
+        serviceDeploymentArns=[made["currentServiceDeployment"]])["serviceDeployments"]
+    assert deployment["alarms"] == {"status": "MONITORING", "alarmNames": ["errors"], "triggeredAlarmNames": []} or (
+        deployment["alarms"]["status"] == "MONITORING_COMPLETE")
+    assert deployment["deploymentCircuitBreaker"]["status"] == "DISABLED"
+    with refused("InvalidParameterException", "healthyPercent"):
+        ecs.update_service(cluster="harbor", service="api", deploymentConfiguration={"minimumHealthyPercent": 80})
+    for wrong in ({"enable": True}, early | {"healthyPercent": 20}):
+        with refused("InvalidParameterException", "earlySuccessCriteria"):
+            create(ecs, "other", deploymentConfiguration={"minimumHealthyPercent": 50, "earlySuccessCriteria": wrong})
+
+
 def test_a_name_and_a_token(ecs):
     made = create(ecs, clientToken="once")
     assert create(ecs, clientToken="once")["createdAt"] == made["createdAt"]

@@ -9,6 +9,7 @@
 
 use std::borrow::Cow;
 use std::convert::Infallible;
+use std::sync::OnceLock;
 
 use minicbor::data::{Tag, Type};
 use minicbor::decode::Error as CborError;
@@ -128,6 +129,15 @@ impl Writer for CborWriter {
             value.write(member.target, self);
         });
         self.end();
+    }
+
+    fn shared(&mut self, schema: &'static Schema, value: &dyn Structure, stored: &OnceLock<Box<[u8]>>) {
+        let bytes = stored.get_or_init(|| {
+            let mut writer = Self::new(Vec::with_capacity(512));
+            writer.structure(schema, value);
+            writer.finish().into()
+        });
+        self.encoder.writer_mut().extend_from_slice(bytes);
     }
 
     fn list(&mut self, schema: &'static Schema, items: &dyn Items) {

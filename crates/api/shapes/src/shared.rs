@@ -1,8 +1,8 @@
 //! A value that many rows hold in common: kept once in memory, and written out with each of them.
 //!
 //! Rows stay whole by themselves, on disk and in what watchers see, while a thousand tasks that were started
-//! together cost the memory of one description. What is read back is joined again with an equal value that
-//! was read or made not long before.
+//! together cost the memory of one description, and the work of writing it out once. What is read back is joined
+//! again with an equal value that was read or made not long before.
 //!
 //! Must not know: what is shared.
 
@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use std::collections::HashMap;
 use std::hash::{DefaultHasher, Hasher};
 use std::ops::Deref;
-use std::sync::{Arc, Weak};
+use std::sync::{Arc, OnceLock, Weak};
 
 use crate::cbor;
 use crate::read::{ReadError, Reader};
@@ -21,12 +21,21 @@ use crate::write::Writer;
 /// How many different values a thread remembers for joining; then it starts anew.
 const KNOWN_MAX: usize = 65_536;
 
+/// From so many holders on the written form is kept: a single row has its value before and after a change.
+const HOLDERS_MIN: usize = 4;
+
 /// A counted reference to a value that never changes.
-pub struct Shared<T>(Arc<T>);
+pub struct Shared<T>(Arc<Held<T>>);
+
+struct Held<T> {
+    value: T,
+    /// Its form in a stored row.
+    stored: OnceLock<Box<[u8]>>,
+}
 
 impl<T> Shared<T> {
     pub fn new(value: T) -> Self {
-        Self(Arc::new(value))
+        Self(Arc::new(Held { value, stored: OnceLock::new() }))
     }
 
     /// The value in the place of an equal one that was made or read not long before.
@@ -63,7 +72,7 @@ impl<T: Default> Default for Shared<T> {
 
 impl<T: PartialEq> PartialEq for Shared<T> {
     fn eq(&self, other: &Self) -> bool {
-        self.same(other) || self.0 == other.0
+        self.same(other) || self.0.value == other.0.value
     }
 }
 
@@ -71,13 +80,17 @@ impl<T> Deref for Shared<T> {
     type Target = T;
 
     fn deref(&self) -> &T {
-        &self.0
+        &self.0.value
     }
 }
 
 impl<T: Structure + Value + Default + PartialEq> Value for Shared<T> {
     fn write(&self, schema: &'static Schema, writer: &mut dyn Writer) {
-        self.0.write(schema, writer);
+        if Arc::strong_count(&self.0) >= HOLDERS_MIN {
+            writer.shared(schema, &self.0.value, &self.0.stored);
+        } else {
+            self.0.value.write(schema, writer);
+        }
     }
 
     fn read(&mut self, schema: &'static Schema, reader: &mut dyn Reader) -> Result<(), ReadError> {
@@ -100,17 +113,17 @@ fn joined<T: Structure + Value + PartialEq>(value: T) -> Shared<T> {
     hasher.write(&cbor::to_vec(&value));
     let hash = hasher.finish();
     KNOWN.with_borrow_mut(|known| {
-        let found = known.get(&hash).and_then(Weak::upgrade).and_then(|it| it.downcast::<T>().ok());
-        if let Some(found) = found.filter(|found| **found == value) {
+        let found = known.get(&hash).and_then(Weak::upgrade).and_then(|it| it.downcast::<Held<T>>().ok());
+        if let Some(found) = found.filter(|found| found.value == value) {
             return Shared(found);
         }
         if known.len() >= KNOWN_MAX {
             known.clear();
         }
-        let value = Arc::new(value);
-        let any: Arc<dyn std::any::Any + Send + Sync> = value.clone();
+        let shared = Shared::new(value);
+        let any: Arc<dyn std::any::Any + Send + Sync> = shared.0.clone();
         known.insert(hash, Arc::downgrade(&any));
-        Shared(value)
+        shared
     })
 }
 
@@ -131,5 +144,16 @@ mod tests {
         assert_eq!(Row::SCHEMA.members().len(), 2);
         assert!(read[0].common.same(&read[1].common));
         assert!(!read[0].common.same(&read[2].common));
+    }
+
+    #[test]
+    fn what_many_hold_is_written_as_what_one_holds() {
+        let common = || Shared::new(Common { name: "a".to_owned() });
+        let one = cbor::to_vec(&Row { common: common(), own: 1 });
+        let many = vec![common(); 9];
+        for common in &many {
+            assert_eq!(cbor::to_vec(&Row { common: common.clone(), own: 1 }), one);
+        }
+        assert!(many[0].0.stored.get().is_some());
     }
 }

@@ -7,6 +7,7 @@
 //! Must not know: any protocol.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use bytes::Bytes;
 
@@ -108,6 +109,20 @@ impl<T: Value + Default> Value for Option<T> {
 
     fn is_absent(&self) -> bool {
         self.is_none()
+    }
+}
+
+/// A structure that many others hold.
+impl<T: Value + Default> Value for Arc<T> {
+    fn write(&self, schema: &'static Schema, writer: &mut dyn Writer) {
+        (**self).write(schema, writer);
+    }
+
+    fn read(&mut self, schema: &'static Schema, reader: &mut dyn Reader) -> Result<(), ReadError> {
+        let mut value = T::default();
+        value.read(schema, reader)?;
+        *self = Self::new(value);
+        Ok(())
     }
 }
 

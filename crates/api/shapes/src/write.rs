@@ -3,6 +3,7 @@
 //! Must not know: any protocol; the one writer here is the `Debug` form of shapes.
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use crate::document::Document;
 use crate::schema::{Kind, Schema};
@@ -13,6 +14,11 @@ use crate::value::{Entries, Items, Structure};
 /// target is memory.
 pub trait Writer {
     fn structure(&mut self, schema: &'static Schema, value: &dyn Structure);
+    /// A structure that many values hold, with a place to keep its written form in, for the one protocol that rows
+    /// are stored in.
+    fn shared(&mut self, schema: &'static Schema, value: &dyn Structure, _stored: &OnceLock<Box<[u8]>>) {
+        self.structure(schema, value);
+    }
     fn list(&mut self, schema: &'static Schema, items: &dyn Items);
     fn map(&mut self, schema: &'static Schema, entries: &dyn Entries);
     fn text(&mut self, schema: &'static Schema, value: &str);

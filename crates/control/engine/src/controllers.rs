@@ -44,7 +44,8 @@ pub struct Controllers {
 
 struct Controller {
     planner: Box<dyn Planner>,
-    dirty: BTreeSet<RowId>,
+    /// As they were heard of; one that changed often stands here often.
+    dirty: Vec<RowId>,
     wake_at: Option<Timestamp>,
     /// `None`: at once.
     full_at: Option<Timestamp>,
@@ -52,7 +53,7 @@ struct Controller {
 
 impl Controllers {
     pub fn new(planners: Vec<Box<dyn Planner>>) -> Self {
-        let new = |planner| Controller { planner, dirty: BTreeSet::new(), wake_at: None, full_at: None };
+        let new = |planner| Controller { planner, dirty: Vec::new(), wake_at: None, full_at: None };
         Self { list: planners.into_iter().map(new).collect(), latest: Timestamp::default() }
     }
 
@@ -63,9 +64,7 @@ impl Controllers {
             let tables = controller.planner.tables();
             let rows = committed.changes.iter().map(|change| &change.id);
             controller.dirty.extend(rows.filter(|id| tables.contains(&id.table)).cloned());
-            if controller.dirty.len() > DIRTY_MAX {
-                controller.forget();
-            }
+            controller.limit();
         }
     }
 
@@ -78,6 +77,12 @@ impl Controllers {
     pub fn next_due(&self, now: Timestamp) -> Option<Timestamp> {
         let now = now.max(self.latest);
         self.list.iter().map(|controller| controller.due_at(now)).min()
+    }
+
+    /// The same without full passes: for whoever knows that nothing has changed since the last of them.
+    pub fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
+        let now = now.max(self.latest);
+        self.list.iter().filter_map(|controller| controller.wakes_at(now)).min()
     }
 
     /// Asks every planner that is due.
@@ -94,14 +99,31 @@ impl Controller {
         self.full_at = None;
     }
 
+    /// Before it is given up to follow the rows, each that changed often is made to stand once, which has to make
+    /// room for as many again.
+    fn limit(&mut self) {
+        if self.dirty.len() > DIRTY_MAX {
+            self.dirty.sort();
+            self.dirty.dedup();
+            if self.dirty.len() > DIRTY_MAX / 2 {
+                self.forget();
+            }
+        }
+    }
+
     fn due_at(&self, now: Timestamp) -> Timestamp {
         let full_at = self.full_at.unwrap_or(now);
         let wake_at = self.wake_at.unwrap_or(full_at);
         if self.dirty.is_empty() { full_at.min(wake_at) } else { now }
     }
 
+    fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
+        let rested = self.dirty.is_empty() && self.full_at.is_some();
+        if rested { self.wake_at } else { Some(now) }
+    }
+
     fn ask(&mut self, snapshot: &Snapshot, now: Timestamp) -> Plan {
-        let dirty = std::mem::take(&mut self.dirty);
+        let dirty: BTreeSet<RowId> = std::mem::take(&mut self.dirty).into_iter().collect();
         let trigger = match self.full_at {
             Some(full_at) if full_at > now => Trigger::Changed(dirty),
             _ => {

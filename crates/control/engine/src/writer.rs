@@ -16,7 +16,9 @@ use longshore_store::memory::MemoryStore;
 use longshore_store::{Batch, Fence, Position, RingLimits, Rows, Store, StoreError};
 use longshore_world::snapshot::{Cold, ColdError};
 use longshore_world::tables::HOT_TABLES;
-use longshore_world::{Change, RowError, RowId, Snapshot, StagedCold, Stamp, TableId, Timestamp, Tx, World};
+use longshore_world::{
+    Change, RowError, RowId, Snapshot, StagedCold, Stamp, StoredRow, TableId, Timestamp, Tx, World,
+};
 
 use crate::watch::Committed;
 
@@ -90,11 +92,11 @@ impl Writer {
     }
 
     /// A writer on a copy of a world, which keeps nothing: what would come of it. Cold rows that it does not write
-    /// itself are read from `rows`.
-    pub fn fork(snapshot: &Snapshot, rows: Arc<dyn Rows>, seed: u64) -> Result<Self, OpenError> {
+    /// itself are read where the snapshot reads them.
+    pub fn fork(snapshot: &Snapshot, seed: u64) -> Result<Self, OpenError> {
         let mut store = MemoryStore::at(Position(snapshot.position()), RingLimits::default());
         let fence = store.acquire()?;
-        let cold = Arc::new(Added { own: ColdRows(store.reader()), below: ColdRows(rows) });
+        let cold = Arc::new(Added { own: ColdRows(store.reader()), below: snapshot.disk() });
         let (world, random) = (World::clone(snapshot), fastrand::Rng::with_seed(seed));
         let now = Timestamp::default();
         Ok(Self { world, store: Box::new(store), fence, cold, random, now, stopped: None })
@@ -200,7 +202,7 @@ struct Running {
     changes: Vec<Change>,
     staged: StagedCold,
     /// What is to be stored of each row; `None` where it is to be deleted.
-    rows: BTreeMap<RowId, Option<Vec<u8>>>,
+    rows: BTreeMap<RowId, Option<Arc<[u8]>>>,
     bytes: usize,
 }
 
@@ -215,7 +217,7 @@ impl Running {
         let mut batch = Batch::default();
         for (id, row) in &self.rows {
             match row {
-                Some(row) => batch.put(id.table, id.key.as_slice(), row.as_slice()),
+                Some(row) => batch.put(id.table, id.key.clone(), row.clone()),
                 None => batch.delete(id.table, id.key.as_slice()),
             };
         }
@@ -223,11 +225,8 @@ impl Running {
     }
 }
 
-/// A row as it is stored; `None` where it is to be deleted.
-type StoredRow = (RowId, Option<Vec<u8>>);
-
 fn size((id, row): &StoredRow) -> usize {
-    id.key.as_slice().len() + row.as_ref().map_or(0, Vec::len)
+    id.key.as_slice().len() + row.as_ref().map_or(0, |row| row.len())
 }
 
 fn too_large(rows: &[StoredRow]) -> Option<EngineError> {
@@ -300,7 +299,7 @@ impl Cold for ColdRows {
 /// Cold rows of a fork: its own before those of the state that it was made of.
 struct Added {
     own: ColdRows,
-    below: ColdRows,
+    below: Arc<dyn Cold>,
 }
 
 impl Cold for Added {

@@ -151,6 +151,17 @@ fn more_changes_than_a_planner_can_be_told_of_mean_everything() {
     assert_eq!(notes.plan(1), Some(Trigger::Full));
 }
 
+#[test]
+fn a_few_rows_that_change_all_the_time_can_be_told_of() {
+    let mut notes = Notes::new();
+    notes.plan(0);
+    let few: Vec<RowId> = (0..10).map(|number| token(&number.to_string())).collect();
+    for _ in 0..20_000 {
+        notes.controllers.note(&changed(&few));
+    }
+    assert_eq!(notes.plan(1), Some(Trigger::Changed(few.into_iter().collect())));
+}
+
 /// Wants every row to say "settled", and says why.
 struct Settler {
     passes: Arc<Mutex<Vec<usize>>>,

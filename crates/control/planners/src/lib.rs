@@ -7,6 +7,7 @@
 
 pub mod images;
 pub mod launch;
+pub mod occupancy;
 pub mod placement;
 pub mod retention;
 pub mod service;
@@ -32,6 +33,7 @@ pub fn planners(settings: &Settings) -> Vec<Box<dyn Planner>> {
     vec![
         Box::new(service::Scheduler::default()),
         Box::new(images::Images),
+        Box::new(occupancy::Teller::default()),
         Box::new(retention::Retention::new(settings.stopped_tasks_days)),
     ]
 }

@@ -29,6 +29,7 @@ use longshore_world::records::container_instance::{self, ContainerInstance, Cont
 use longshore_world::records::history::{Chapter, ChapterKey, HappeningKey};
 use longshore_world::records::idempotency::{self, IdempotencyKey, IdempotencyToken};
 use longshore_world::records::node::{self, JoinToken, JoinTokenKey};
+use longshore_world::records::occupancy::Occupancy;
 use longshore_world::records::service::deployment::{self, ServiceDeployment, ServiceDeploymentKey};
 use longshore_world::records::service::revision::{self, ServiceRevision, ServiceRevisionKey};
 use longshore_world::records::service::task_set::{self, TaskSet};
@@ -303,7 +304,10 @@ impl Decision for Removal {
         match &self.expired {
             Expired::Cluster(key) => drop(tx.delete::<Cluster>(key)),
             Expired::CapacityProvider(key) => drop(tx.delete::<CapacityProvider>(key)),
-            Expired::ContainerInstance(key) => drop(tx.delete::<ContainerInstance>(key)),
+            Expired::ContainerInstance(key) => {
+                tx.delete::<Occupancy>(key);
+                drop(tx.delete::<ContainerInstance>(key));
+            }
             Expired::TaskDefinition(key) => delete_task_definition(tx, key),
             Expired::Service(key) => delete_service(tx, key),
             Expired::ServiceDeployment(key) => delete_deployment(tx, key),

@@ -23,6 +23,14 @@ pub type Transaction = Box<dyn FnOnce(&mut Tx<'_>) -> Answer + Send>;
 type ReadHandler = Box<dyn Fn(&Snapshot, &Caller, Fill<'_>) -> Answer + Send + Sync>;
 type WriteHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Transaction, ApiError> + Send + Sync>;
 
+/// Asked now and then by what takes long: whether somebody still waits for it.
+pub type GoOn<'a> = &'a dyn Fn() -> bool;
+
+/// The second half of a read that takes long: works on a snapshot of its own.
+pub type Work = Box<dyn FnOnce(&Snapshot, GoOn<'_>) -> Answer + Send>;
+
+pub type SlowHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Work, ApiError> + Send + Sync>;
+
 pub enum Handler {
     Read(ReadHandler),
     Write(WriteHandler),
@@ -31,6 +39,8 @@ pub enum Handler {
 #[derive(Default)]
 pub struct Registry {
     handlers: HashMap<(&'static str, &'static str), Handler>,
+    /// Apart from the others, because only the server has threads to spare for them.
+    slow: HashMap<(&'static str, &'static str), SlowHandler>,
 }
 
 impl Registry {
@@ -61,6 +71,33 @@ impl Registry {
         self.add::<O>(Handler::Write(handler));
     }
 
+    /// A read that calculates for seconds, and must not be in the way of others.
+    pub fn slow<O: Operation>(
+        &mut self,
+        handler: impl Fn(&Snapshot, &Caller, O::Input, GoOn<'_>) -> Result<O::Output, ApiError>
+        + Clone
+        + Send
+        + Sync
+        + 'static,
+    ) where
+        O::Input: Send,
+    {
+        let slow: SlowHandler = Box::new(move |caller, fill| {
+            let mut input = O::Input::default();
+            fill(&mut input)?;
+            let (handler, caller) = (handler.clone(), caller.clone());
+            let work = move |snapshot: &Snapshot, go_on: GoOn<'_>| -> Answer {
+                Ok(Box::new(handler(snapshot, &caller, input, go_on)?))
+            };
+            Ok(Box::new(work))
+        });
+        self.slow.insert((O::SERVICE.name, O::SCHEMA.name), slow);
+    }
+
+    pub fn get_slow(&self, service: &ServiceSchema, operation: &'static str) -> Option<&SlowHandler> {
+        self.slow.get(&(service.name, operation))
+    }
+
     fn add<O: Operation>(&mut self, handler: Handler) {
         self.handlers.insert((O::SERVICE.name, O::SCHEMA.name), handler);
     }
@@ -71,7 +108,8 @@ impl Registry {
 
     /// The names of the built operations of a service, in alphabetical order.
     pub fn served(&self, service: &ServiceSchema) -> Vec<&'static str> {
-        let of_service = self.handlers.keys().filter(|(name, _)| *name == service.name);
+        let of_service =
+            self.handlers.keys().chain(self.slow.keys()).filter(|(name, _)| *name == service.name);
         let mut names: Vec<_> = of_service.map(|(_, operation)| *operation).collect();
         names.sort_unstable();
         names

@@ -94,6 +94,11 @@ impl FaultyStore {
         self.reopen(&disk, seed)
     }
 
+    /// Another disk with what this one holds, as a backup is.
+    pub fn copy(&self) -> FaultyStore {
+        FaultyStore::holding(self.rows.copy(), self.position, self.fence, self.faults)
+    }
+
     /// Ends without a crash: what was written reaches the disk, synced or not.
     pub fn close(self) -> FaultyStore {
         let disk = self.unsynced.concat();

@@ -2,13 +2,46 @@
 //!
 //! Must not know about commits, fences or files.
 
+use std::borrow::Borrow;
 use std::collections::BTreeMap;
-use std::ops::Bound;
+use std::ops::{Bound, Deref};
 use std::sync::Arc;
 
 use crate::api::{Row, TableId, Write};
 
-pub(crate) type Table = BTreeMap<Arc<[u8]>, Arc<[u8]>>;
+pub(crate) type Table = BTreeMap<Key, Arc<[u8]>>;
+
+/// How much of a key stands in the map itself: enough to tell most keys apart without a look at their bytes.
+const HEAD_BYTES: usize = 40;
+
+/// A key in the order of its bytes.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct Key {
+    head: [u8; HEAD_BYTES],
+    whole: Arc<[u8]>,
+}
+
+impl Key {
+    fn of(whole: &Arc<[u8]>) -> Self {
+        let mut head = [0; HEAD_BYTES];
+        head.iter_mut().zip(whole.iter()).for_each(|(to, from)| *to = *from);
+        Self { head, whole: Arc::clone(whole) }
+    }
+}
+
+impl Borrow<[u8]> for Key {
+    fn borrow(&self) -> &[u8] {
+        &self.whole
+    }
+}
+
+impl Deref for Key {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        &self.whole
+    }
+}
 
 #[derive(Clone, Debug, Default)]
 pub(crate) struct RowMap {
@@ -20,11 +53,11 @@ impl RowMap {
         for write in writes {
             match write {
                 Write::Put { table, key, value } => {
-                    self.tables.entry(*table).or_default().insert(Arc::clone(key), Arc::clone(value));
+                    self.tables.entry(*table).or_default().insert(Key::of(key), Arc::clone(value));
                 }
                 Write::Delete { table, key } => {
                     if let Some(rows) = self.tables.get_mut(table) {
-                        rows.remove(key);
+                        rows.remove(&**key);
                     }
                 }
             }

@@ -5,6 +5,7 @@
 //!
 //! Must not know: which tables there are.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -16,6 +17,8 @@ use crate::scope::{Account, Region, Scope};
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct KeyBytes(Arc<[u8]>);
 
+/// How many bytes an account takes at the start of a key.
+pub(crate) const ACCOUNT_BYTES: usize = 5;
 const TEXT_END: u8 = 0x00;
 /// Stands before a byte that is not above this one, which is then written one higher.
 const ESCAPE: u8 = 0x01;
@@ -67,8 +70,35 @@ impl fmt::Debug for KeyBytes {
     }
 }
 
+impl Borrow<[u8]> for KeyBytes {
+    fn borrow(&self) -> &[u8] {
+        &self.0
+    }
+}
+
+impl From<KeyBytes> for Arc<[u8]> {
+    fn from(key: KeyBytes) -> Self {
+        key.0
+    }
+}
+
+/// Where the bytes of a key stand behind so many texts that follow one another from a place on; at its end where
+/// there are not so many.
+pub fn behind_texts(key: &[u8], from: usize, texts: usize) -> usize {
+    let ends = key.iter().enumerate().skip(from).filter(|(_, byte)| **byte == TEXT_END);
+    ends.map(|(place, _)| place + 1).nth(texts.saturating_sub(1)).unwrap_or(key.len())
+}
+
 /// Puts a key together, part by part.
-pub struct KeyWriter(Vec<u8>);
+pub struct KeyWriter {
+    short: [u8; SHORT_BYTES],
+    len: usize,
+    /// All of it, once it is longer than that.
+    long: Vec<u8>,
+}
+
+/// Nearly all keys fit in so much, and need no memory of their own while they grow.
+const SHORT_BYTES: usize = 120;
 
 impl Default for KeyWriter {
     fn default() -> Self {
@@ -78,56 +108,75 @@ impl Default for KeyWriter {
 
 impl KeyWriter {
     pub fn new() -> Self {
-        Self(Vec::with_capacity(48))
+        Self { short: [0; SHORT_BYTES], len: 0, long: Vec::new() }
+    }
+
+    fn bytes(&self) -> &[u8] {
+        if self.long.is_empty() { self.short.get(..self.len).unwrap_or_default() } else { &self.long }
+    }
+
+    fn push(&mut self, more: &[u8]) -> &mut Self {
+        if self.long.is_empty()
+            && let Some(room) = self.short.get_mut(self.len..self.len + more.len())
+        {
+            room.copy_from_slice(more);
+            self.len += more.len();
+            return self;
+        }
+        if self.long.is_empty() {
+            self.long = self.bytes().to_vec();
+        }
+        self.long.extend_from_slice(more);
+        self
     }
 
     pub fn text(&mut self, text: &str) -> &mut Self {
-        for byte in text.bytes() {
-            if byte <= ESCAPE {
-                self.0.extend([ESCAPE, byte + 1]);
-            } else {
-                self.0.push(byte);
-            }
-        }
-        self.0.push(TEXT_END);
-        self
+        self.text_start(text).push(&[TEXT_END])
     }
 
     /// The start of a text: for the prefix of a range, never for a whole key.
     pub fn text_start(&mut self, text: &str) -> &mut Self {
-        self.text(text);
-        self.0.pop();
+        if text.bytes().all(|byte| byte > ESCAPE) {
+            return self.push(text.as_bytes());
+        }
+        for byte in text.bytes() {
+            if byte <= ESCAPE {
+                self.push(&[ESCAPE, byte + 1]);
+            } else {
+                self.push(&[byte]);
+            }
+        }
         self
     }
 
     pub fn byte(&mut self, byte: u8) -> &mut Self {
-        self.0.push(byte);
-        self
+        self.push(&[byte])
     }
 
     pub fn number(&mut self, number: u64) -> &mut Self {
-        self.0.extend(number.to_be_bytes());
-        self
+        self.push(&number.to_be_bytes())
     }
 
     /// Four bytes: a task definition's revision.
     pub fn small_number(&mut self, number: u32) -> &mut Self {
-        self.0.extend(number.to_be_bytes());
-        self
+        self.push(&number.to_be_bytes())
     }
 
     pub fn account(&mut self, account: Account) -> &mut Self {
         let [_, _, _, rest @ ..] = account.number().to_be_bytes();
-        self.0.extend(rest);
-        self
+        self.push(&rest)
     }
 
     pub fn scope(&mut self, scope: Scope) -> &mut Self {
         self.account(scope.account).text(scope.region.as_str())
     }
 
+    /// The key; what is left is an empty writer.
     pub fn finish(&mut self) -> KeyBytes {
-        KeyBytes(std::mem::take(&mut self.0).into())
+        let key = KeyBytes(self.bytes().into());
+        self.len = 0;
+        self.long.clear();
+        key
     }
 }
 
@@ -283,6 +332,25 @@ mod tests {
                 prop_assert_eq!(key.bytes(), KeyBytes::from_slice(&bytes));
             }
         }
+    }
+
+    #[test]
+    fn a_key_of_any_length_is_its_parts() {
+        for length in [0, 1, 110, 111, 112, 120, 121, 500] {
+            let key = sample(&"x".repeat(length), 7);
+            let parts = [b"\0\0\0\0\x07eu-west-1\0", "x".repeat(length).as_bytes(), b"\0\0\0\0\x07"].concat();
+            assert_eq!(key.bytes(), KeyBytes::from_slice(&parts), "{length}");
+            assert_eq!(Sample::parse(&parts), Some(key));
+        }
+    }
+
+    #[test]
+    fn where_texts_end() {
+        let key = sample("web", 0);
+        let bytes = key.bytes();
+        assert_eq!(behind_texts(bytes.as_slice(), ACCOUNT_BYTES, 1), 15);
+        assert_eq!(behind_texts(bytes.as_slice(), ACCOUNT_BYTES, 2), 19);
+        assert_eq!(behind_texts(b"no end", 0, 1), 6);
     }
 
     /// A zero byte that ends a text was once taken for an escaped one when the next part began with 0xff.

@@ -38,4 +38,4 @@ pub use record::{ColdRecord, Record, RowError, StoredRecord, TableId};
 pub use scope::{Account, Region, Scope};
 pub use snapshot::{Cold, ColdError, NoCold, Snapshot};
 pub use tables::{RowId, World};
-pub use transaction::{Change, StagedCold, Stamp, Tx};
+pub use transaction::{Change, StagedCold, Stamp, StoredRow, Tx};

@@ -36,7 +36,14 @@ pub trait StoredRecord: Structure + Value + Default + Clone + PartialEq {
     }
 
     fn encode(&self) -> Vec<u8> {
-        let mut writer = cbor::CborWriter::new(vec![Self::VERSION]);
+        self.encode_into(Vec::new())
+    }
+
+    /// The same in the place of what is in a buffer.
+    fn encode_into(&self, mut buffer: Vec<u8>) -> Vec<u8> {
+        buffer.clear();
+        buffer.push(Self::VERSION);
+        let mut writer = cbor::CborWriter::new(buffer);
         self.write(self.schema(), &mut writer);
         writer.finish()
     }
@@ -61,6 +68,12 @@ pub trait StoredRecord: Structure + Value + Default + Clone + PartialEq {
 pub trait Record: StoredRecord {
     /// How many indexes the table has; [`Record::indexes`] names them by number.
     const INDEXES: usize = 0;
+
+    /// Where in the bytes of a key its name begins: what tells rows from one another that stand in lists together.
+    /// Keys that are equal up to there are of one group.
+    fn name_at(_key: &[u8]) -> usize {
+        0
+    }
 
     /// The entries of this row, each in the index of that number.
     fn indexes(&self, _key: &Self::Key, _entry: &mut dyn FnMut(usize, KeyBytes)) {}
@@ -92,7 +105,8 @@ pub enum RowError {
 
 /// A row of any table, for changes and watches.
 pub trait AnyRecord: Any + Send + Sync {
-    fn encode_row(&self) -> Vec<u8>;
+    /// The stored form, in the place of what is in a buffer.
+    fn encode_row(&self, buffer: Vec<u8>) -> Vec<u8>;
     /// Whether an event tells of the change from `before` to this.
     fn tells_of(&self, before: Option<&dyn AnyRecord>) -> bool;
     fn as_any(&self) -> &dyn Any;
@@ -100,8 +114,8 @@ pub trait AnyRecord: Any + Send + Sync {
 }
 
 impl<R: StoredRecord> AnyRecord for R {
-    fn encode_row(&self) -> Vec<u8> {
-        self.encode()
+    fn encode_row(&self, buffer: Vec<u8>) -> Vec<u8> {
+        self.encode_into(buffer)
     }
 
     fn tells_of(&self, before: Option<&dyn AnyRecord>) -> bool {

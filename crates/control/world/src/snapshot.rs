@@ -74,6 +74,11 @@ impl Snapshot {
         self.position
     }
 
+    /// Where its cold rows are read: for a world that is made from this one.
+    pub fn disk(&self) -> Arc<dyn Cold> {
+        self.cold.clone()
+    }
+
     pub fn cold<R: ColdRecord>(&self, key: &R::Key) -> Result<Option<R>, ColdError> {
         let bytes = self.cold.get(R::TABLE, key.bytes().as_slice())?;
         bytes.map(|bytes| Ok(R::decode(&bytes)?)).transpose()

@@ -1,8 +1,12 @@
 //! A table: rows in key order, and for each declared index the entries of every row.
 //!
-//! Both are persistent maps: copying a table is a few reference counts, and a change copies only the path
+//! All are persistent maps: copying a table is a few reference counts, and a change copies only the path
 //! to the row. Invariant: after every operation the entries of an index are exactly those that
 //! [`Record::indexes`] names for the rows.
+//!
+//! Keys are long, and begin alike. So rows are kept in groups by what their keys begin with, and each index by
+//! its places; among those that stand together the first bytes that differ stand in the map itself, and are
+//! compared without a look at the key. Rows of one place are in the order of their names, then of their keys.
 //!
 //! Must not know: transactions, or what rows mean.
 
@@ -14,39 +18,73 @@ use imbl::{OrdMap, OrdSet};
 use crate::key::{KeyBytes, RowKey};
 use crate::record::Record;
 
+/// A row's key, by what tells it from its neighbours.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct IndexEntry {
-    index: KeyBytes,
-    row: KeyBytes,
+struct Name {
+    /// The first bytes of the name, which is the key from [`Record::name_at`] on.
+    first: u64,
+    key: KeyBytes,
 }
+
+type Group<R> = OrdMap<Name, Arc<R>>;
 
 #[derive(Clone)]
 pub struct Table<R: Record> {
-    rows: OrdMap<KeyBytes, Arc<R>>,
-    indexes: Vec<OrdSet<IndexEntry>>,
+    /// By what keys begin with.
+    groups: OrdMap<KeyBytes, Group<R>>,
+    len: usize,
+    indexes: Vec<Index>,
+}
+
+#[derive(Clone, Default)]
+struct Index {
+    places: OrdMap<KeyBytes, Place>,
+    len: usize,
+}
+
+/// The rows that stand at one place of an index.
+#[derive(Clone)]
+enum Place {
+    One(KeyBytes),
+    Many(OrdSet<Name>),
 }
 
 impl<R: Record> Default for Table<R> {
     fn default() -> Self {
-        Self { rows: OrdMap::new(), indexes: vec![OrdSet::new(); R::INDEXES] }
+        Self { groups: OrdMap::new(), len: 0, indexes: vec![Index::default(); R::INDEXES] }
     }
+}
+
+impl Name {
+    fn of<R: Record>(key: &KeyBytes) -> Self {
+        let name = key.as_slice().get(R::name_at(key.as_slice())..).unwrap_or_default();
+        let mut first = [0; 8];
+        first.iter_mut().zip(name).for_each(|(to, from)| *to = *from);
+        Self { first: u64::from_be_bytes(first), key: key.clone() }
+    }
+}
+
+/// What a key begins with, before its name.
+fn group_of<R: Record>(key: &KeyBytes) -> &[u8] {
+    let key = key.as_slice();
+    key.get(..R::name_at(key)).unwrap_or(key)
 }
 
 impl<R: Record> Table<R> {
     pub fn len(&self) -> usize {
-        self.rows.len()
+        self.len
     }
 
     pub fn is_empty(&self) -> bool {
-        self.rows.is_empty()
+        self.len == 0
     }
 
     pub fn index_len(&self, index: usize) -> usize {
-        self.indexes.get(index).map_or(0, OrdSet::len)
+        self.indexes.get(index).map_or(0, |index| index.len)
     }
 
     pub fn get(&self, key: &KeyBytes) -> Option<&Arc<R>> {
-        self.rows.get(key)
+        self.groups.get(group_of::<R>(key))?.get(&Name::of::<R>(key))
     }
 
     /// Rows whose key starts with `prefix`, from `from` on where it is given.
@@ -55,8 +93,30 @@ impl<R: Record> Table<R> {
         prefix: &KeyBytes,
         from: Bound<&KeyBytes>,
     ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, &'a Arc<R>)> + use<'a, R> {
-        let start = later(Bound::Included(prefix), from);
-        self.rows.range((start.cloned(), end_of(prefix)))
+        let start = later(Bound::Included(prefix), from).cloned();
+        let end = end_of(prefix);
+        // The group of the first key begins before it, and every other one behind it.
+        let first = match &start {
+            Bound::Included(key) | Bound::Excluded(key) => {
+                Bound::Included(KeyBytes::from_slice(group_of::<R>(key)))
+            }
+            Bound::Unbounded => Bound::Unbounded,
+        };
+        let groups = self.groups.range((first, end.clone()));
+        groups
+            .flat_map(move |(group, rows)| {
+                let within = |bound: &Bound<KeyBytes>| match bound {
+                    Bound::Included(key) if group_of::<R>(key) == group.as_slice() => {
+                        Bound::Included(Name::of::<R>(key))
+                    }
+                    Bound::Excluded(key) if group_of::<R>(key) == group.as_slice() => {
+                        Bound::Excluded(Name::of::<R>(key))
+                    }
+                    _ => Bound::Unbounded,
+                };
+                rows.range((within(&start), within(&end)))
+            })
+            .map(|(name, row)| (&name.key, row))
     }
 
     /// The keys of rows whose entry in an index starts with `prefix`, in the index's order, from
@@ -67,15 +127,18 @@ impl<R: Record> Table<R> {
         prefix: &KeyBytes,
         after: Option<&KeyBytes>,
     ) -> impl DoubleEndedIterator<Item = (&'a KeyBytes, &'a KeyBytes)> + use<'a, R> {
-        // An entry stands behind `after` if its index part is greater: no row's key is above this one.
         let start = match after {
-            Some(after) if after >= prefix => {
-                Bound::Excluded(IndexEntry { index: after.clone(), row: highest() })
-            }
-            _ => Bound::Included(first_entry(prefix.clone())),
+            Some(after) if after >= prefix => Bound::Excluded(after.clone()),
+            _ => Bound::Included(prefix.clone()),
         };
-        let end = prefix.after_prefix().map_or(Bound::Unbounded, |end| Bound::Excluded(first_entry(end)));
-        self.index_entries(index, start, end)
+        self.index_entries(index, start, end_of(prefix))
+    }
+
+    /// How many entries [`Table::index_range`] would give.
+    pub fn index_count(&self, index: usize, prefix: &KeyBytes) -> usize {
+        let bounds = (Bound::Included(prefix.clone()), end_of(prefix));
+        let places = self.indexes.get(index).map(|index| index.places.range(bounds));
+        places.into_iter().flatten().map(|(_, place)| place.len()).sum()
     }
 
     /// The keys of rows whose entry in an index is exactly `place`, in their own order, from behind that of
@@ -86,12 +149,19 @@ impl<R: Record> Table<R> {
         place: &KeyBytes,
         after: Option<&KeyBytes>,
     ) -> impl DoubleEndedIterator<Item = &'a KeyBytes> + use<'a, R> {
-        let at = |row: KeyBytes| IndexEntry { index: place.clone(), row };
-        // The next key behind `after` is the same with a zero; behind all keys nothing is left.
-        let next = after.map(|after| KeyBytes::from_slice(&[after.as_slice(), &[0]].concat()));
-        let start = next.map_or_else(|| first_entry(place.clone()), |next| at(next.min(highest())));
-        let (start, end) = (Bound::Included(start), Bound::Excluded(at(highest())));
-        self.index_entries(index, start, end).map(|(_, row)| row)
+        let rows = self.indexes.get(index).and_then(|index| index.places.get(place));
+        let after = after.map(Name::of::<R>);
+        let (one, many) = match rows {
+            Some(Place::One(key)) => {
+                (Some(key).filter(|key| after.is_none_or(|after| Name::of::<R>(key) > after)), None)
+            }
+            Some(Place::Many(names)) => {
+                let start = after.map_or(Bound::Unbounded, Bound::Excluded);
+                (None, Some(names.range::<_, Name>((start, Bound::Unbounded))))
+            }
+            None => (None, None),
+        };
+        one.into_iter().chain(many.into_iter().flatten().map(|name| &name.key))
     }
 
     /// The same up to, and without, `before` where it is given: what is left of a list read backwards.
@@ -104,45 +174,66 @@ impl<R: Record> Table<R> {
         // A place before the prefix leaves nothing, which is a range that ends where it starts.
         let before = before.map(|before| before.max(prefix).clone());
         let before = before.filter(|before| before.starts_with(prefix)).or_else(|| prefix.after_prefix());
-        let end = before.map_or(Bound::Unbounded, |end| Bound::Excluded(first_entry(end)));
-        self.index_entries(index, Bound::Included(first_entry(prefix.clone())), end)
+        let end = before.map_or(Bound::Unbounded, Bound::Excluded);
+        self.index_entries(index, Bound::Included(prefix.clone()), end)
     }
 
     fn index_entries(
         &self,
         index: usize,
-        start: Bound<IndexEntry>,
-        end: Bound<IndexEntry>,
+        start: Bound<KeyBytes>,
+        end: Bound<KeyBytes>,
     ) -> impl DoubleEndedIterator<Item = (&KeyBytes, &KeyBytes)> {
-        let entries = self.indexes.get(index).map(|entries| entries.range((start, end)));
-        entries.into_iter().flatten().map(|entry| (&entry.index, &entry.row))
+        let places = self.indexes.get(index).map(|index| index.places.range((start, end)));
+        let places = places.into_iter().flatten();
+        places.flat_map(|(place, rows)| rows.keys().map(move |key| (place, key)))
     }
 
     /// Puts, replaces or removes a row; answers what was there.
     pub(crate) fn set(&mut self, key: &KeyBytes, row: Option<Arc<R>>) -> Option<Arc<R>> {
+        let name = Name::of::<R>(key);
         let before = match &row {
-            Some(row) => self.rows.insert(key.clone(), row.clone()),
-            None => self.rows.remove(key),
+            Some(row) => self.put(&name, row.clone()),
+            None => self.take(&name),
         };
+        self.len = (self.len + usize::from(row.is_some())).saturating_sub(usize::from(before.is_some()));
         if R::INDEXES > 0
             && let Some(typed) = R::Key::parse(key.as_slice())
         {
-            self.reindex(key, &typed, before.as_deref(), row.as_deref());
+            self.reindex(&name, &typed, before.as_deref(), row.as_deref());
         }
         before
     }
 
-    fn reindex(&mut self, key: &KeyBytes, typed: &R::Key, before: Option<&R>, after: Option<&R>) {
+    fn put(&mut self, name: &Name, row: Arc<R>) -> Option<Arc<R>> {
+        let group = group_of::<R>(&name.key);
+        if let Some(rows) = self.groups.get_mut(group) {
+            return rows.insert(name.clone(), row);
+        }
+        self.groups.insert(KeyBytes::from_slice(group), Group::unit(name.clone(), row));
+        None
+    }
+
+    fn take(&mut self, name: &Name) -> Option<Arc<R>> {
+        let group = group_of::<R>(&name.key);
+        let rows = self.groups.get_mut(group)?;
+        let before = rows.remove(name);
+        if rows.is_empty() {
+            self.groups.remove(group);
+        }
+        before
+    }
+
+    fn reindex(&mut self, name: &Name, typed: &R::Key, before: Option<&R>, after: Option<&R>) {
         let (old, new) = (entries_of(typed, before), entries_of(typed, after));
         for (index, entry) in old.iter().filter(|entry| !new.contains(entry)) {
-            if let Some(entries) = self.indexes.get_mut(*index) {
-                entries.remove(&IndexEntry { index: entry.clone(), row: key.clone() });
+            if let Some(index) = self.indexes.get_mut(*index) {
+                index.remove(entry, name);
             }
         }
         for (index, entry) in new.into_iter().filter(|entry| !old.contains(entry)) {
-            if let Some(entries) = self.indexes.get_mut(index) {
-                let entry = IndexEntry { index: entry, row: key.clone() };
-                entries.insert(joined(entries, entry));
+            if let Some(index) = self.indexes.get_mut(index) {
+                index.insert::<R>(entry, name);
             }
         }
     }
@@ -150,52 +241,107 @@ impl<R: Record> Table<R> {
     /// What is wrong with this table: indexes that disagree with the rows, keys that are none.
     pub(crate) fn check(&self, problem: &mut dyn FnMut(String)) {
         let mut expected = Self::default();
-        for (key, row) in &self.rows {
+        for (key, row) in self.range(&KeyBytes::from_slice(&[]), Bound::Unbounded) {
             if R::Key::parse(key.as_slice()).is_none() {
                 problem(format!("{}: {key:?} is not a key of this table", R::NAME));
             }
             expected.set(key, Some(row.clone()));
         }
-        for (number, (entries, expected)) in self.indexes.iter().zip(&expected.indexes).enumerate() {
-            for entry in entries.iter().filter(|entry| !expected.contains(*entry)) {
-                problem(format!(
-                    "{}: index {number} names {:?}, which has no such entry",
-                    R::NAME,
-                    entry.row
-                ));
+        if expected.len != self.len {
+            problem(format!("{}: it counts {} rows and has {}", R::NAME, self.len, expected.len));
+        }
+        for (number, (index, expected)) in self.indexes.iter().zip(&expected.indexes).enumerate() {
+            for (_, key) in index.entries().filter(|(place, key)| !expected.has::<R>(place, key)) {
+                problem(format!("{}: index {number} names {key:?}, which has no such entry", R::NAME));
             }
-            for entry in expected.iter().filter(|entry| !entries.contains(*entry)) {
-                problem(format!("{}: index {number} lacks the entry of {:?}", R::NAME, entry.row));
+            for (_, key) in expected.entries().filter(|(place, key)| !index.has::<R>(place, key)) {
+                problem(format!("{}: index {number} lacks the entry of {key:?}", R::NAME));
+            }
+            if index.len != expected.len {
+                problem(format!("{}: index {number} counts its entries wrong", R::NAME));
             }
         }
     }
 }
 
-/// The entry with the place of a neighbour, where it is the same: many rows stand at one place, and it is held
-/// once.
-fn joined(entries: &OrdSet<IndexEntry>, entry: IndexEntry) -> IndexEntry {
-    let same = |neighbour: &&IndexEntry| neighbour.index == entry.index;
-    let neighbour = entries.get_prev(&entry).filter(same).or_else(|| entries.get_next(&entry).filter(same));
-    let place = neighbour.map(|neighbour| neighbour.index.clone());
-    IndexEntry { index: place.unwrap_or(entry.index), row: entry.row }
+impl Index {
+    fn insert<R: Record>(&mut self, place: KeyBytes, name: &Name) {
+        let added = match self.places.get_mut(&place) {
+            None => {
+                self.places.insert(place, Place::One(name.key.clone()));
+                true
+            }
+            Some(rows) => rows.insert::<R>(name),
+        };
+        self.len += usize::from(added);
+    }
+
+    fn remove(&mut self, place: &KeyBytes, name: &Name) {
+        let Some(rows) = self.places.get_mut(place) else { return };
+        self.len = self.len.saturating_sub(usize::from(rows.remove(name)));
+        if rows.len() == 0 {
+            self.places.remove(place);
+        }
+    }
+
+    fn entries(&self) -> impl Iterator<Item = (&KeyBytes, &KeyBytes)> {
+        self.places.iter().flat_map(|(place, rows)| rows.keys().map(move |key| (place, key)))
+    }
+
+    fn has<R: Record>(&self, place: &KeyBytes, key: &KeyBytes) -> bool {
+        self.places.get(place).is_some_and(|rows| match rows {
+            Place::One(known) => known == key,
+            Place::Many(names) => names.contains(&Name::of::<R>(key)),
+        })
+    }
+}
+
+impl Place {
+    fn len(&self) -> usize {
+        match self {
+            Self::One(_) => 1,
+            Self::Many(names) => names.len(),
+        }
+    }
+
+    fn keys(&self) -> impl DoubleEndedIterator<Item = &KeyBytes> {
+        let (one, many) = match self {
+            Self::One(key) => (Some(key), None),
+            Self::Many(names) => (None, Some(names.iter())),
+        };
+        one.into_iter().chain(many.into_iter().flatten().map(|name| &name.key))
+    }
+
+    /// Answers whether the row did not stand there yet.
+    fn insert<R: Record>(&mut self, name: &Name) -> bool {
+        match self {
+            Self::One(key) if *key == name.key => false,
+            Self::One(key) => {
+                *self = Self::Many(OrdSet::from_iter([Name::of::<R>(key), name.clone()]));
+                true
+            }
+            Self::Many(names) => names.insert(name.clone()).is_none(),
+        }
+    }
+
+    /// Answers whether the row stood there. A place without rows is left to be removed.
+    fn remove(&mut self, name: &Name) -> bool {
+        match self {
+            Self::One(key) if *key == name.key => {
+                *self = Self::Many(OrdSet::new());
+                true
+            }
+            Self::One(_) => false,
+            Self::Many(names) => names.remove(name).is_some(),
+        }
+    }
 }
 
 fn entries_of<R: Record>(key: &R::Key, row: Option<&R>) -> Vec<(usize, KeyBytes)> {
-    let mut entries = Vec::new();
-    if let Some(row) = row {
-        row.indexes(key, &mut |index, entry| entries.push((index, entry)));
-    }
+    let Some(row) = row else { return Vec::new() };
+    let mut entries = Vec::with_capacity(R::INDEXES);
+    row.indexes(key, &mut |index, entry| entries.push((index, entry)));
     entries
-}
-
-/// Where the entries of that index part begin.
-fn first_entry(index: KeyBytes) -> IndexEntry {
-    IndexEntry { index, row: KeyBytes::from_slice(&[]) }
-}
-
-/// Above every key of a row: a row's key starts with an account or a small tag, never with this.
-fn highest() -> KeyBytes {
-    KeyBytes::from_slice(&[u8::MAX; 8])
 }
 
 fn end_of(prefix: &KeyBytes) -> Bound<KeyBytes> {
@@ -270,6 +416,80 @@ mod tests {
                 }
                 prop_assert_eq!(read_on, wanted);
             }
+        }
+    }
+
+    row_key!(HouseKey { street: String = text, house: String = text });
+    structure!(House { floors: Option<i32> => schema::INTEGER });
+
+    impl StoredRecord for House {
+        type Key = HouseKey;
+        const TABLE: u16 = 902;
+        const NAME: &'static str = "house";
+    }
+    impl Record for House {
+        const INDEXES: usize = 1;
+        fn name_at(key: &[u8]) -> usize {
+            crate::key::behind_texts(key, 0, 1)
+        }
+        fn indexes(&self, _: &HouseKey, entry: &mut dyn FnMut(usize, KeyBytes)) {
+            entry(
+                0,
+                crate::key::moment(crate::Timestamp::from_secs(self.floors.unwrap_or(0).into())).finish(),
+            );
+        }
+    }
+
+    proptest! {
+        /// Rows of several groups are one list, from any key on, forwards and backwards.
+        #[test]
+        fn groups_are_read_as_one_list(
+            changes in proptest::collection::vec((("[ab]{0,2}", "[ab\u{0}]{0,10}"), any::<bool>()), 0..60),
+            prefix in (proptest::option::of("[ab]{0,2}"), "[ab\u{0}]{0,3}"),
+            from in proptest::option::of(("[ab]{0,2}", "[ab\u{0}]{0,10}")), behind: bool,
+        ) {
+            let key = |(street, house): (String, String)| HouseKey { street, house }.bytes();
+            let (mut table, mut model) = (Table::<House>::default(), BTreeMap::new());
+            for (number, (names, stays)) in changes.into_iter().enumerate() {
+                let floors = i32::try_from(number % 3).ok();
+                let row = stays.then(|| Arc::new(House { floors }));
+                let before = table.set(&key(names.clone()), row.clone());
+                let expected = match row {
+                    Some(row) => model.insert(key(names), row),
+                    None => model.remove(&key(names)),
+                };
+                prop_assert_eq!(before, expected);
+            }
+            prop_assert_eq!(table.len(), model.len());
+            prop_assert!(model.iter().all(|(key, row)| table.get(key) == Some(row)));
+            let mut writer = crate::key::KeyWriter::new();
+            let prefix = match prefix {
+                (Some(street), start) => writer.text(&street).text_start(&start).finish(),
+                (None, start) => writer.text_start(&start).finish(),
+            };
+            let from = from.map(key);
+            let from = match (&from, behind) {
+                (Some(from), true) => Bound::Excluded(from),
+                (Some(from), false) => Bound::Included(from),
+                (None, _) => Bound::Unbounded,
+            };
+            let within = |key: &&KeyBytes| match from {
+                Bound::Excluded(from) => *key > from,
+                Bound::Included(from) => *key >= from,
+                Bound::Unbounded => true,
+            };
+            let wanted: Vec<_> = model.keys().filter(|key| key.starts_with(&prefix)).filter(within).collect();
+            let found: Vec<_> = table.range(&prefix, from).map(|(key, _)| key).collect();
+            prop_assert_eq!(&found, &wanted);
+            let mut backwards: Vec<_> = table.range(&prefix, from).rev().map(|(key, _)| key).collect();
+            backwards.reverse();
+            prop_assert_eq!(&backwards, &wanted);
+            let all = KeyBytes::from_slice(&[]);
+            prop_assert_eq!(table.index_range(0, &all, None).count(), model.len());
+            prop_assert_eq!((table.index_count(0, &all), table.index_len(0)), (model.len(), model.len()));
+            let mut problems = Vec::new();
+            table.check(&mut |problem| problems.push(problem));
+            prop_assert!(problems.is_empty(), "{problems:?}");
         }
     }
 

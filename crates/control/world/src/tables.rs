@@ -119,7 +119,7 @@ impl World {
     where
         Self: Holds<R>,
     {
-        <Self as Holds<R>>::table(self).index_range(index, prefix, None).count()
+        <Self as Holds<R>>::table(self).index_count(index, prefix)
     }
 
     /// The keys alone, for lists that show nothing else of a row.
@@ -258,6 +258,7 @@ tables! {
         task_definitions: records::task_definition::TaskDefinition,
         capacity_providers: records::capacity_provider::CapacityProvider,
         container_instances: records::container_instance::ContainerInstance,
+        occupancies: records::occupancy::Occupancy,
         tasks: records::task::Task,
         services: records::service::Service,
         service_revisions: records::service::revision::ServiceRevision,

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use longshore_shapes::Timestamp;
+use longshore_shapes::{Blob, Timestamp};
 
 use crate::key::RowKey;
 use crate::record::{AnyRecord, ColdRecord, Record, StoredRecord};
@@ -36,12 +36,12 @@ impl Change {
         self.after.as_ref().is_some_and(|after| after.tells_of(self.before.as_deref()))
     }
 
-    fn as_happening(&self, at: Timestamp, row: Option<Vec<u8>>) -> Happening {
+    fn as_happening(&self, at: Timestamp, row: Option<Arc<[u8]>>) -> Happening {
         Happening {
             at,
             table: Some(i32::from(self.id.table)),
-            key: Some(self.id.key.as_slice().to_vec().into()),
-            row: row.map(Into::into),
+            key: Some(Blob::from_owner(Arc::<[u8]>::from(self.id.key.clone()))),
+            row: row.map(Blob::from_owner),
             ..Default::default()
         }
     }
@@ -53,6 +53,12 @@ pub struct Stamp {
     pub commit: u64,
     pub place: u32,
 }
+
+/// A row in its stored form; `None` where it is to be deleted.
+pub type StoredRow = (RowId, Option<Arc<[u8]>>);
+
+/// Most rows fit in so much, so that none is moved while it is written.
+const ROW_BYTES: usize = 960;
 
 /// Cold rows written by transactions that are not durable yet; `None` is a deleted one.
 pub type StagedCold = HashMap<RowId, Option<Vec<u8>>>;
@@ -99,6 +105,11 @@ impl<'a> Tx<'a> {
         let told = self.changes.iter().filter(|change| change.is_told()).count();
         let told = u32::try_from(told).unwrap_or(u32::MAX);
         Stamp { place: self.stamp.place.saturating_add(told), ..self.stamp }
+    }
+
+    /// The number of the commit that this transaction will be part of. It grows whatever clocks do.
+    pub fn commit_number(&self) -> i64 {
+        i64::try_from(self.stamp.commit).unwrap_or(i64::MAX)
     }
 
     /// The time of this transaction; later ones never have an earlier one.
@@ -218,20 +229,25 @@ impl<'a> Tx<'a> {
 
     /// The rows that keeping the changes would write, in their stored form; `None` is a deleted one. Changes
     /// that events tell of are written a second time, as history.
-    pub fn stored(&self) -> Vec<(RowId, Option<Vec<u8>>)> {
+    pub fn stored(&self) -> Vec<StoredRow> {
         let mut rows = Vec::with_capacity(self.changes.len() * 2 + self.cold_changes.len());
         let mut place = self.stamp.place;
+        let mut buffer = Vec::with_capacity(ROW_BYTES);
         for change in &self.changes {
-            let row = change.after.as_ref().map(|row| row.encode_row());
+            let row = change.after.as_ref().map(|row| {
+                buffer = row.encode_row(std::mem::take(&mut buffer));
+                Arc::<[u8]>::from(buffer.as_slice())
+            });
             if change.is_told() {
                 let key = HappeningKey { commit: self.stamp.commit, place }.bytes();
                 let happening = change.as_happening(self.now, row.clone());
-                rows.push((RowId { table: Happening::TABLE, key }, Some(happening.encode())));
+                buffer = happening.encode_into(std::mem::take(&mut buffer));
+                rows.push((RowId { table: Happening::TABLE, key }, Some(buffer.as_slice().into())));
                 place = place.saturating_add(1);
             }
             rows.push((change.id.clone(), row));
         }
-        rows.extend(self.cold_changes.iter().cloned());
+        rows.extend(self.cold_changes.iter().map(|(id, row)| (id.clone(), row.as_deref().map(Into::into))));
         rows
     }
 

@@ -5,7 +5,7 @@
 use std::process::ExitCode;
 
 use anyhow::{Result, bail};
-use longshore_services::{Registry, registry};
+use longshore_services::Registry;
 use longshore_shapes::{SERVICES, ServiceSchema};
 use serde_json::json;
 
@@ -14,7 +14,7 @@ use crate::say::say;
 
 pub(crate) fn run(options: &Api) -> Result<ExitCode> {
     let Api::Coverage { service, output } = options;
-    let registry = registry();
+    let registry = crate::server::registry();
     match service {
         None => totals(&registry, output.output),
         Some(name) => operations(&registry, find(name)?, output.output),

@@ -9,6 +9,7 @@ mod explain;
 mod image;
 mod logs;
 pub(crate) mod node;
+mod plan;
 mod state;
 mod up;
 
@@ -27,6 +28,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Logs(options) => logs::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Events(options) => events::run(&options),
+        Command::Plan(options) => plan::run(&options),
         Command::Node(command) => node::run(&command, crate::node::run_joined),
         Command::Image(command) => image::run(&command),
     }

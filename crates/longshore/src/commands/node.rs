@@ -21,7 +21,7 @@ use crate::nodes::dial::{self, Connector, Identity};
 use crate::nodes::stream::Incoming;
 use crate::profile::Connection;
 use crate::say::say;
-use crate::{client, connection, logging};
+use crate::{client, connection, logging, threads};
 
 /// What a node is started with.
 pub(crate) struct NodeOptions {
@@ -41,7 +41,7 @@ pub(crate) fn run<F>(
 where
     F: Future<Output = Result<ExitCode>>,
 {
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = threads::start()?;
     runtime.block_on(async {
         match command {
             NodeCommand::Token(command) => token(command).await,

@@ -9,7 +9,6 @@ use std::sync::Arc;
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Controllers, Engine, EngineError, Writer, controllers};
 use longshore_planners::{Settings, planners};
-use longshore_services::registry;
 use longshore_store::embedded::{EmbeddedStore, Options};
 use longshore_world::{Account, Region, Scope};
 use serde_json::json;
@@ -24,7 +23,7 @@ use crate::nodes::{Authority, Nodes};
 use crate::profile::Connection;
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
-use crate::{connection, edge, logging, paths, profile};
+use crate::{connection, edge, logging, paths, profile, threads};
 
 const NO_PROFILE: &str = "none";
 /// The cluster that the node of this process is part of.
@@ -39,7 +38,7 @@ pub(crate) fn run(options: &Up) -> Result<ExitCode> {
     let data_dir = options.data.path();
     let store = EmbeddedStore::open(&paths::state_dir(&data_dir), Options::default())?;
     let writer = Writer::open(Box::new(store), u64::from_le_bytes(edge::random_bytes()?))?;
-    let runtime = tokio::runtime::Builder::new_multi_thread().enable_all().build()?;
+    let runtime = threads::start()?;
     runtime.block_on(serve(options, scope, &data_dir, writer))
 }
 
@@ -92,7 +91,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         &paths::registry_dir(data_dir),
     )?;
     let images = Arc::new(images);
-    let server = Server::new(engine.clone(), registry(), identity, seed)
+    let server = Server::new(engine.clone(), server::registry(), identity, seed)
         .with_nodes(nodes.clone())
         .with_images(images.clone());
     let server = Arc::new(server);

@@ -157,8 +157,9 @@ impl session::Duties for Duties {
             };
             let arn = question.task_arn.unwrap_or_default();
             let id = arn.rsplit('/').next().unwrap_or_default();
-            let mut unknown = 0;
+            let (mut unknown, mut has_run) = (0, question.has_run == Some(true));
             loop {
+                has_run |= tasks.by_arn(&arn).is_some_and(|task| task.has_run());
                 match read(&logs_dir, id, question.container.as_deref(), asked).await {
                     Ok(reader) => {
                         let single = || tasks.by_arn(&arn).is_none_or(|task| task.containers.len() == 1);
@@ -169,6 +170,8 @@ impl session::Duties for Duties {
                     }
                     Err(LogReadError::NotKept(_))
                         if asked.follow && may_begin(&*tasks, &arn, &mut unknown) => {}
+                    // What it printed would be here.
+                    Err(LogReadError::NotKept(_)) if has_run => return parts.end(None).await,
                     Err(error) => return parts.end(Some(error.to_string())).await,
                 }
                 tokio::time::sleep(BEGIN_PAUSE).await;

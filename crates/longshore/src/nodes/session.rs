@@ -264,21 +264,22 @@ impl Session {
         let Ok(Some(first)) = first else {
             return if first.is_err() { self.start_over() } else { Ok(Next::End) };
         };
-        let mut changes = first.changes.clone();
+        let mut commits = vec![first];
         loop {
             match self.watch.ready() {
-                Ok(Some(committed)) => changes.extend(committed.changes.iter().cloned()),
+                Ok(Some(committed)) => commits.push(committed),
                 Ok(None) => break,
                 Err(Lagged { .. }) => return self.start_over(),
             }
         }
         let snapshot = self.shared.engine.snapshot();
-        if let Some(delta) = assignment::changed(&snapshot, &self.connected.instance, &changes)? {
+        let changes = || commits.iter().flat_map(|committed| &committed.changes);
+        if let Some(delta) = assignment::changed(&snapshot, &self.connected.instance, changes())? {
             self.say_credentials_of(&snapshot, &delta)?;
             self.say_assignments(delta)?;
         }
         let about_nodes = [ContainerInstance::TABLE, Node::TABLE];
-        if changes.iter().any(|change| about_nodes.contains(&change.id.table)) {
+        if changes().any(|change| about_nodes.contains(&change.id.table)) {
             return self.check();
         }
         Ok(Next::GoOn)

@@ -25,6 +25,7 @@ use longshore_world::{Snapshot, Tx};
 use super::identity::{self, Identity};
 use super::metrics::{Metrics, Observed};
 use super::requests::RequestIds;
+use super::slow::Slow;
 use super::{backup, logs};
 use crate::edge;
 use crate::nodes::Nodes;
@@ -45,6 +46,7 @@ pub(crate) struct Server {
     pub(crate) nodes: Option<Nodes>,
     /// What `/v2/` is answered by.
     images: Option<Arc<longshore_registry::Registry<Repositories>>>,
+    slow: Slow,
 }
 
 /// What went wrong, with as much of the request as was understood by then.
@@ -65,15 +67,8 @@ struct Sent<'a> {
 impl Server {
     pub(crate) fn new(engine: Engine, registry: Registry, identity: Identity, seed: u64) -> Self {
         let metrics = Metrics::new();
-        Self {
-            engine,
-            registry,
-            identity,
-            metrics,
-            request_ids: RequestIds::new(seed),
-            nodes: None,
-            images: None,
-        }
+        let (request_ids, slow) = (RequestIds::new(seed), Slow::new());
+        Self { engine, registry, identity, metrics, request_ids, nodes: None, images: None, slow }
     }
 
     pub(crate) fn with_nodes(self, nodes: Nodes) -> Self {
@@ -179,15 +174,22 @@ impl Server {
             None => inflated,
         };
         let body = body.map_err(|error| error.to_api_error())?;
-        let handler = self
-            .registry
-            .get(route.service, route.operation.name)
-            .ok_or_else(|| wire_error::not_built(route.service, route.operation.name))?;
+        let (service, name) = (route.service, route.operation.name);
+        let not_built = || wire_error::not_built(service, name);
+        let slow = self.registry.get_slow(service, name);
+        let handler = self.registry.get(service, name);
+        if slow.is_none() && handler.is_none() {
+            return Err(not_built());
+        }
         let mut caller = identified.caller;
         caller.endpoint = format!("{scheme}://{}", authority(parts));
         let snapshot = self.opened(snapshot, &caller).await?;
         let mut fill = |input: &mut dyn Structure| longshore_wire::read_request(route, parts, &body, input);
-        match handler {
+        if let Some(slow) = slow {
+            let work = guarded(|| slow(&caller, &mut fill))?;
+            return self.slow.run(work, snapshot).await;
+        }
+        match handler.ok_or_else(not_built)? {
             Handler::Read(read) => guarded(|| read(&snapshot, &caller, &mut fill)),
             Handler::Write(write) => {
                 let transaction = guarded(|| write(&caller, &mut fill))?;
@@ -287,7 +289,7 @@ fn engine_error(error: &EngineError) -> ApiError {
 }
 
 /// A handler's panic is a bug of ours; the caller hears of it, and nobody else suffers.
-fn guarded<T>(handler: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
+pub(super) fn guarded<T>(handler: impl FnOnce() -> Result<T, ApiError>) -> Result<T, ApiError> {
     catch_unwind(AssertUnwindSafe(handler)).unwrap_or_else(|_| {
         Err(ApiError::new(&wire_error::INTERNAL_FAILURE, "The handler failed inside Longshore (a bug)."))
     })

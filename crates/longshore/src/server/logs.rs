@@ -80,11 +80,12 @@ fn ask(server: &Server, parts: &Parts) -> Result<Answers, Refused> {
     let identified = server.identity.proven(&snapshot, &claim, parts, &[]).map_err(denied)?;
     let query = Query::parse(parts.uri.query().unwrap_or_default())?;
     let named = task::named(&snapshot, identified.caller.scope, query.cluster.as_deref(), &query.task);
-    let (key, instance) = named.map_err(|error| (StatusCode::NOT_FOUND, error.message))?;
+    let (key, instance, has_run) = named.map_err(|error| (StatusCode::NOT_FOUND, error.message))?;
     let unavailable = |message: String| (StatusCode::SERVICE_UNAVAILABLE, message);
     let instance = instance.ok_or_else(|| unavailable("The task has no place on a node yet.".to_owned()))?;
     let nodes = server.nodes.as_ref().ok_or_else(|| unavailable("This server has no nodes.".to_owned()))?;
-    let question = LogsQuestion { task_arn: Some(task::arn_of(&key)), ..query.question };
+    let question =
+        LogsQuestion { task_arn: Some(task::arn_of(&key)), has_run: Some(has_run), ..query.question };
     nodes.ask_logs(&instance, question).map_err(|error| unavailable(format!("{error}.")))
 }
 

@@ -1,7 +1,7 @@
 //! The server: listeners, connections, and the way of a request through the rooms.
 //!
-//! [`dispatch`] is the way of one request; [`identity`] says who asks; [`metrics`] counts; this file owns the
-//! sockets and stops them gracefully.
+//! [`dispatch`] is the way of one request; [`identity`] says who asks; [`slow`] is for what takes long; [`metrics`]
+//! counts; this file owns the sockets and stops them gracefully.
 //!
 //! Must not know: any AWS operation.
 
@@ -10,7 +10,9 @@ mod dispatch;
 mod identity;
 pub(crate) mod logs;
 mod metrics;
+mod operations;
 mod requests;
+mod slow;
 pub(crate) mod tls;
 
 use std::net::SocketAddr;
@@ -28,6 +30,7 @@ use tokio::sync::Semaphore;
 
 pub(crate) use dispatch::Server;
 pub(crate) use identity::Identity;
+pub(crate) use operations::registry;
 
 const CONNECTIONS_MAX: usize = 10_000;
 /// How long a client may take to send its headers, and to leave a connection idle.

@@ -22,6 +22,13 @@ pub struct TaskView {
     pub containers: Vec<ContainerView>,
 }
 
+impl TaskView {
+    /// Whether any of its containers was ever started.
+    pub fn has_run(&self) -> bool {
+        self.containers.iter().any(|container| container.started_at.is_some())
+    }
+}
+
 /// A container of it.
 #[derive(Clone, Default)]
 pub struct ContainerView {
@@ -39,7 +46,7 @@ pub struct ContainerView {
     pub desired_status: &'static str,
     pub known_status: &'static str,
     pub exit_code: Option<i32>,
-    pub labels: Vec<(String, String)>,
+    pub labels: Arc<[(String, String)]>,
     pub created_at: Option<Timestamp>,
     pub started_at: Option<Timestamp>,
     pub finished_at: Option<Timestamp>,

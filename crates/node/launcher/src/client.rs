@@ -18,7 +18,7 @@ use rustix::process::{Signal, pidfd_send_signal};
 
 use crate::channel::{self, MESSAGE_BYTES_MAX, Message};
 use crate::protocol::{self, Doorbell, ExecRequest, Failure, LaunchRequest, Reply};
-use crate::records::LAUNCH_FILE;
+use crate::records::{self, LAUNCH_FILE, PidRecord, Record};
 use crate::spec::{LaunchSpec, Process};
 
 /// A container that runs: its program has been executed.
@@ -43,8 +43,9 @@ pub enum LaunchError {
     Spec { path: PathBuf, error: io::Error },
     #[error("the spawner cannot be started or reached: {0}")]
     Spawner(io::Error),
-    /// Its launcher was killed before the container ran; nothing of it is left running.
-    #[error("the launcher ended before the container was started")]
+    /// Its launcher was killed before it told that the container runs, and nothing of it is left running. Where a
+    /// `pid.json` is there, its program may have run until then.
+    #[error("the launcher ended before it told that the container was started")]
     LauncherDied,
 }
 
@@ -141,8 +142,10 @@ impl Spawner {
         let (bytes, spec) = read_spec(container_dir)?;
         let doorbell = Doorbell::launch(&spec.process);
         let request = LaunchRequest::encode(container_dir, &bytes).map_err(LaunchError::Spawner)?;
+        let before = records::read_pid(container_dir);
         let channel = self.ask(doorbell, &request, &[])?;
-        match self.reply_or_again(channel, doorbell, &request, &[])? {
+        let may_repeat = || nothing_ran(container_dir, &before);
+        match self.reply_or_again(channel, doorbell, &request, &[], may_repeat)? {
             (Reply::Started { launcher_pid, pid, at }, _, mut descriptors) => {
                 let launcher_pidfd = descriptors.pop().ok_or(LaunchError::LauncherDied)?;
                 Ok(Launched { launcher_pid, launcher_pidfd, container_pid: pid, started_at: at })
@@ -160,7 +163,7 @@ impl Spawner {
         let mut descriptors = vec![io.stdout.as_fd(), io.stderr.as_fd()];
         descriptors.extend(io.stdin.as_ref().map(AsFd::as_fd));
         let channel = self.ask(doorbell, &request, &descriptors)?;
-        match self.reply_or_again(channel, doorbell, &request, &descriptors)? {
+        match self.reply_or_again(channel, doorbell, &request, &descriptors, || true)? {
             (Reply::Started { pid, .. }, channel, descriptors) => {
                 let mut descriptors = descriptors.into_iter();
                 let pidfd = descriptors.next().ok_or(LaunchError::LauncherDied)?;
@@ -171,17 +174,18 @@ impl Spawner {
         }
     }
 
-    /// The answer. A request that the spawner took with it when it died is made once more: had its launcher been
-    /// forked, it would have answered or died, and its container with it.
+    /// The answer. A request that the spawner took with it when it died is made once more, and one whose launcher
+    /// was killed where that may be: a program runs once.
     fn reply_or_again(
         &self,
         channel: OwnedFd,
         doorbell: Doorbell,
         request: &[u8],
         descriptors: &[BorrowedFd<'_>],
+        may_repeat: impl Fn() -> bool,
     ) -> Result<(Reply, OwnedFd, Vec<OwnedFd>), LaunchError> {
         let (channel, answer) = match reply(&channel) {
-            Err(LaunchError::LauncherDied) => {
+            Err(LaunchError::LauncherDied) if may_repeat() => {
                 let channel = self.ask(doorbell, request, descriptors)?;
                 let answer = reply(&channel)?;
                 (channel, answer)
@@ -297,4 +301,10 @@ impl From<Failure> for LaunchError {
     fn from(failure: Failure) -> Self {
         Self::Refused { code: failure.code, message: failure.message }
     }
+}
+
+/// Whether no launcher has come so far as to let the program be executed: it writes `pid.json` before.
+fn nothing_ran(container_dir: &Path, before: &Record<PidRecord>) -> bool {
+    let now = records::read_pid(container_dir);
+    now == Record::Missing || now == *before
 }

@@ -140,11 +140,15 @@ fn start(plan: &Plan<'_>, program: Option<&Program>) -> Failure {
     }
 }
 
+/// The word may lie there from a launcher that was killed before this process asked to end with it, which it then
+/// never will: the other end of the socket says whether it lives.
 pub(crate) fn wait_for_go(socket: &OwnedFd) -> Result<(), Failure> {
     let mut byte = [0_u8];
+    let gone = || Failure::new("cannot start the container", "its launcher is gone");
     match rustix::io::retry_on_intr(|| rustix::io::read(socket, &mut byte)) {
+        Ok(1) if channel::has_hung_up(socket) => Err(gone()),
         Ok(1) => Ok(()),
-        Ok(_) => Err(Failure::new("cannot start the container", "its launcher is gone")),
+        Ok(_) => Err(gone()),
         Err(error) => Err(Failure::new("cannot start the container", error)),
     }
 }

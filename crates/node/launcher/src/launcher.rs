@@ -10,7 +10,6 @@ use std::io;
 use std::os::fd::{AsFd, OwnedFd};
 use std::path::Path;
 
-use rustix::event::{PollFd, PollFlags, Timespec, poll};
 use rustix::fs::{FlockOperation, Mode, OFlags, flock};
 use rustix::pipe::{PipeFlags, pipe_with};
 use rustix::process::{Pid, PidfdFlags, Signal, WaitOptions, getpid, pidfd_open, pidfd_send_signal, waitpid};
@@ -92,12 +91,10 @@ fn take_turn(directory: &Path, agent: &OwnedFd) -> Result<OwnedFd, Failure> {
 }
 
 fn require_agent(agent: &OwnedFd) -> Result<(), Failure> {
-    let mut polled = [PollFd::new(agent, PollFlags::RDHUP)];
-    let at_once = Timespec { tv_sec: 0, tv_nsec: 0 };
-    match poll(&mut polled, Some(&at_once)) {
-        Ok(0) => Ok(()),
-        _ => Err(Failure::new("cannot start the container", "whoever asked for it is gone")),
+    if channel::has_hung_up(agent) {
+        return Err(Failure::new("cannot start the container", "whoever asked for it is gone"));
     }
+    Ok(())
 }
 
 /// If nobody listens, the files in the container's directory say the same.

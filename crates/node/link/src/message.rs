@@ -6,6 +6,8 @@
 //!
 //! Must not know: how a message travels, or what is done about it.
 
+use std::sync::Arc;
+
 use longshore_shapes::{Blob, Timestamp, ecs, schema, structure};
 
 use crate::lists::{
@@ -230,7 +232,8 @@ structure! {
         cluster_arn: Option<String> => schema::TEXT,
         /// RUNNING or STOPPED.
         desired_status: Option<String> => schema::TEXT,
-        definition: Option<ecs::TaskDefinition> => ecs::schemas::TASK_DEFINITION,
+        /// What many tasks have in common, where they are of one definition and nothing is overridden.
+        definition: Option<Arc<ecs::TaskDefinition>> => ecs::schemas::TASK_DEFINITION,
         /// EC2, FARGATE, EXTERNAL or MANAGED_INSTANCES.
         launch_type: Option<String> => schema::TEXT,
         group: Option<String> => schema::TEXT,
@@ -304,6 +307,8 @@ structure! {
         tail: Option<i32> => schema::INTEGER,
         since: Option<Timestamp> => schema::TIMESTAMP,
         follow: Option<bool> => schema::BOOLEAN,
+        /// It is known to have run: if nothing is kept of it, it has printed nothing.
+        has_run: Option<bool> => schema::BOOLEAN,
     }
 }
 

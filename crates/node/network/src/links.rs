@@ -40,6 +40,8 @@ const LINK_STATISTICS: u16 = 23;
 const LINK_FAMILIES: u16 = 26;
 const LINK_GROUP: u16 = 27;
 const LINK_NAMESPACE_FD: u16 = 28;
+const LINK_SENDING_QUEUES: u16 = 31;
+const LINK_RECEIVING_QUEUES: u16 = 32;
 const VETH_PEER: u16 = 1;
 const INET_CONFIGURATION: u16 = 1;
 const INET6_ADDRESS_GENERATION: u16 = 8;
@@ -93,14 +95,20 @@ pub(crate) fn create_bridge(name: &str) -> Message {
         .tolerating(&[Errno::EXIST])
 }
 
-/// Both ends at once, the second one as `inner` inside the namespace.
+/// Both ends at once, the second one as `inner` inside the namespace. A queue each: the kernel hands a packet from
+/// one end to the other on the processor it is on, and would make a queue (and a folder of files in /sys) for every
+/// processor.
 pub(crate) fn create_veth(name: &str, inner: &str, namespace: BorrowedFd<'_>) -> Message {
     let fd = u32::try_from(namespace.as_raw_fd()).unwrap_or(u32::MAX);
-    let peer = Attributes::new().text(LINK_NAME, inner).u32(LINK_NAMESPACE_FD, fd);
+    let peer = one_queue(Attributes::new().text(LINK_NAME, inner).u32(LINK_NAMESPACE_FD, fd));
     let data = Attributes::new().nested_behind(VETH_PEER, &link_fixed(0, 0), peer);
     let info = Attributes::new().text(LINK_INFO_KIND, "veth").nested(LINK_INFO_DATA, data);
-    let attributes = Attributes::new().text(LINK_NAME, name).nested(LINK_INFO, info);
+    let attributes = one_queue(Attributes::new().text(LINK_NAME, name)).nested(LINK_INFO, info);
     Message::new("create a veth", NEW_LINK, FLAG_CREATE | FLAG_EXCLUSIVE, &link_fixed(0, 0), attributes)
+}
+
+fn one_queue(attributes: Attributes) -> Attributes {
+    attributes.u32(LINK_SENDING_QUEUES, 1).u32(LINK_RECEIVING_QUEUES, 1)
 }
 
 /// The machine's end: packets from 127.0.0.1 may pass (the rules see to it that only ours do), senders' addresses

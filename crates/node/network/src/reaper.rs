@@ -17,7 +17,7 @@ use crate::netlink::{NETFILTER, ROUTE, Socket};
 use crate::{conntrack, links};
 
 /// More than this makes those who detach wait.
-const MAX_WAITING: usize = 4096;
+const MAX_WAITING: usize = 1024;
 const MAX_AT_ONCE: usize = 64;
 const GATHER: Duration = Duration::from_millis(5);
 /// How often the rules are looked after when nothing else happens.

@@ -1,5 +1,6 @@
 //! Attachments as they are remembered: one file each, written to another name first, so that a file is whole or not
-//! there. Files that cannot be read are told and removed: what they stood for is taken apart as unknown.
+//! there. Files that cannot be read are told and removed: what they stood for is taken apart as unknown. They are
+//! where the namespaces are, which is no disk on most machines: neither outlives the machine's next start.
 //!
 //! Also the count of starts, from which names are made that were never used before.
 
@@ -36,10 +37,18 @@ pub(crate) struct Records {
 }
 
 impl Records {
-    pub(crate) fn open(state_dir: &Path) -> Result<Self, NetworkError> {
-        let folder = state_dir.join("attachments");
-        fs::create_dir_all(&folder).map_err(|error| io("create the folder of attachments", &error))?;
+    pub(crate) fn open(state_dir: &Path, run_dir: &Path) -> Result<Self, NetworkError> {
+        let folder = run_dir.with_file_name("attachments");
+        for folder in [state_dir, &folder] {
+            fs::create_dir_all(folder).map_err(|error| io("create a folder of the network", &error))?;
+        }
         Ok(Self { state_dir: state_dir.to_owned(), folder })
+    }
+
+    /// Nothing is attached any more, nor will be.
+    pub(crate) fn leave(&self) {
+        // What somebody else has put there stays.
+        let _ = fs::remove_dir(&self.folder);
     }
 
     /// One more than at the last start, and than `seen`: this folder may be younger than what is on the machine.

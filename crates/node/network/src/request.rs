@@ -10,9 +10,10 @@ use serde::{Deserialize, Serialize};
 /// Where things are on this machine, and what may be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct NetworkConfig {
-    /// Namespaces are bound here; gone with the next boot: `/run/longshore/NODE/netns`.
+    /// Namespaces are bound here; gone with the next boot: `/run/longshore/NODE/netns`. Attachments, which go with
+    /// them, are remembered beside it, in `attachments`.
     pub run_dir: PathBuf,
-    /// Attachments are remembered here.
+    /// What outlives a boot is remembered here.
     pub state_dir: PathBuf,
     /// Put into the names of bridges, veths and the rules' table, so that several nodes can live on one machine:
     /// at most 4 letters and digits.

@@ -1,9 +1,12 @@
-//! The one thread that owns a machine's networks: it carries commands out in turn, so that nothing needs a lock.
+//! The one thread that owns a machine's networks: it carries commands out one by one, so that nothing needs a lock.
+//!
+//! What ends goes before what begins: to attach may wait for a namespace to be made, and a machine that is asked for
+//! more than it can do would else hold thousands of attachments of tasks that have ended.
 //!
 //! Invariants: what is remembered exists in the kernel; what is detached is out of rules and routes before it is
 //! answered, and out of the kernel a little later. Whatever fails half-way is taken apart again.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::sync::Arc;
 
@@ -28,6 +31,8 @@ type Answer<T> = oneshot::Sender<Result<T>>;
 
 /// One unwired namespace waits for so many wired ones.
 const WIRED_FOR_ONE_PLAIN: usize = 4;
+/// Commands that are looked through for what goes first.
+const MAX_IN_LINE: usize = 1024;
 /// Each costs the kernel a walk through all flows; what was sent to ports beyond these times out.
 const MAX_FLOWS_CUT: usize = 16;
 
@@ -60,6 +65,25 @@ pub(crate) struct Worker {
     reaper: Reaper,
 }
 
+type Line = VecDeque<Command>;
+
+/// The first detachment, unless something before it must not be passed: its own attachment, or what asks about all.
+/// Else the first command.
+fn next(line: &mut Line) -> Option<Command> {
+    for (place, command) in line.iter().enumerate() {
+        match command {
+            Command::Detach(id, _) if !begins(line.range(..place), id) => return line.remove(place),
+            Command::Attach(..) | Command::Detach(..) | Command::Counters(..) => {}
+            _ => break,
+        }
+    }
+    line.pop_front()
+}
+
+fn begins<'a>(mut before: impl Iterator<Item = &'a Command>, id: &str) -> bool {
+    before.any(|command| matches!(command, Command::Attach(request, _) if request.id == id))
+}
+
 struct ReadyPools {
     wired: Pool,
     plain: Pool,
@@ -70,7 +94,7 @@ impl Worker {
         let settings = Settings::new(config)?;
         let mut route = Socket::open(ROUTE)?;
         host::make_run_dir(&settings.config.run_dir)?;
-        let files = Records::open(&settings.config.state_dir)?;
+        let files = Records::open(&settings.config.state_dir, &settings.config.run_dir)?;
         let existing = links::all_links(&mut route)?;
         let records = host::adopt(&files, &settings, &existing)?;
         let remains = host::left_over(&settings, &existing, &records)?;
@@ -98,8 +122,17 @@ impl Worker {
 
     /// Until all handles are gone.
     pub(crate) fn run(mut self, mut commands: Receiver<Command>) {
-        while let Some(command) = commands.blocking_recv() {
-            self.carry_out(command);
+        let mut line = Line::default();
+        while let Some(command) = line.pop_front().or_else(|| commands.blocking_recv()) {
+            line.push_front(command);
+            while line.len() < MAX_IN_LINE
+                && let Ok(command) = commands.try_recv()
+            {
+                line.push_back(command);
+            }
+            if let Some(command) = next(&mut line) {
+                self.carry_out(command);
+            }
         }
         self.end_pools();
     }
@@ -342,6 +375,7 @@ impl Worker {
         self.route.carry_out(&[links::delete_link(&self.settings.bridge)])?;
         // Empty by now; what somebody else has put there stays.
         let _ = std::fs::remove_dir(&self.settings.config.run_dir);
+        self.files.leave();
         Ok(true)
     }
 
@@ -420,3 +454,6 @@ pub(crate) fn listen(address: SocketAddr) -> Result<TcpListener> {
     listener.set_nonblocking(true).map_err(|error| io(&what, &error))?;
     Ok(listener)
 }
+
+#[cfg(test)]
+mod tests;

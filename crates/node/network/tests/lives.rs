@@ -36,7 +36,7 @@ fn a_restart_keeps_what_is_attached_and_removes_the_rest() {
         drop(network);
         rustix::mount::unmount(&before[3].namespace, rustix::mount::UnmountFlags::DETACH).unwrap();
         fs::write(machine.folder.join("run/stray"), "").unwrap();
-        fs::write(machine.folder.join("state/attachments/torn.json"), "{\"sequence\":").unwrap();
+        fs::write(machine.folder.join("attachments/torn.json"), "{\"sequence\":").unwrap();
         ip("link add lst1-stray type veth peer name stray");
         ip("addr add 10.99.0.1/32 dev lst10");
         ip("addr del 10.7.1.1/32 dev lst10");
@@ -82,6 +82,7 @@ fn a_start_whose_state_was_deleted_meets_no_name_of_the_lives_before() {
         }
         drop(network);
         fs::remove_dir_all(machine.folder.join("state")).unwrap();
+        fs::remove_dir_all(machine.folder.join("attachments")).unwrap();
 
         let network = machine.start().await;
         for number in 0..12 {

@@ -3,6 +3,7 @@
 //! Must not know: how a driver makes it so.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 use std::time::Duration;
 
 use serde::{Deserialize, Serialize};
@@ -226,8 +227,8 @@ pub struct ContainerStats {
     pub pids_limit: Option<u64>,
     pub block_read_bytes: u64,
     pub block_written_bytes: u64,
-    /// By interface.
-    pub networks: BTreeMap<String, NetworkStats>,
+    /// By interface; those who share a network share this.
+    pub networks: Arc<[(String, NetworkStats)]>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]

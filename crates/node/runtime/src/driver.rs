@@ -9,6 +9,10 @@
 use std::future::Future;
 use std::net::SocketAddr;
 use std::pin::Pin;
+use std::time::Duration;
+
+use futures_util::{StreamExt, stream};
+use tokio::time::timeout;
 
 use crate::container::{
     ContainerFacts, ContainerSpec, ContainerStats, ExecOutcome, ExecSpec, Exited, Started,
@@ -21,6 +25,10 @@ use crate::volume::{Volume, VolumeSpec};
 
 /// A step under way.
 pub type Pending<'a, T> = Pin<Box<dyn Future<Output = Result<T, DriverError>> + Send + 'a>>;
+
+/// Where samples are taken one by one: how many are under way at once, and how long one may take.
+pub const SAMPLES_AT_ONCE: usize = 8;
+const SAMPLE_LIMIT: Duration = Duration::from_secs(4);
 
 /// What a driver is and can do on this machine.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -106,6 +114,15 @@ pub trait Driver: Send + Sync + 'static {
     fn containers(&self) -> Pending<'_, Vec<ContainerFacts>>;
     fn exec<'a>(&'a self, id: &'a str, spec: &'a ExecSpec) -> Pending<'a, ExecOutcome>;
     fn stats<'a>(&'a self, id: &'a str) -> Pending<'a, ContainerStats>;
+    /// Of many, in the order asked for; each can fail for itself.
+    fn stats_of<'a>(&'a self, ids: &'a [String]) -> Pending<'a, Vec<Result<ContainerStats, DriverError>>> {
+        let late = move || Err(DriverError::TimedOut(format!("no sample came within {SAMPLE_LIMIT:?}")));
+        let one = |asked: Pending<'a, ContainerStats>| async move {
+            timeout(SAMPLE_LIMIT, asked).await.unwrap_or_else(|_| late())
+        };
+        let samples: Vec<_> = ids.iter().map(|id| one(self.stats(id))).collect();
+        Box::pin(async move { Ok(stream::iter(samples).buffered(SAMPLES_AT_ONCE).collect().await) })
+    }
     /// What it printed, from a position on, and on as it prints.
     fn output<'a>(&'a self, id: &'a str, from: OutputPosition) -> Pending<'a, Box<dyn OutputSource>>;
 

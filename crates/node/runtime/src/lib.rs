@@ -20,7 +20,7 @@ pub mod sandbox;
 pub mod volume;
 
 pub use container::*;
-pub use driver::{Abilities, Driver, DriverFacts, Pending};
+pub use driver::{Abilities, Driver, DriverFacts, Pending, SAMPLES_AT_ONCE};
 pub use error::DriverError;
 pub use image::*;
 pub use output::{OutputChunk, OutputPosition, OutputSource, Stream};

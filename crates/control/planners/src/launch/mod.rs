@@ -19,7 +19,7 @@ use longshore_world::records::task::status::{Health, Status};
 use longshore_world::records::task::{Task, TaskContainer, TaskKey};
 
 pub use self::change::{change, end, stop};
-use crate::placement::{self, Lack, Placed, Refusal, Refused};
+use crate::placement::{self, Placed, Refusal, Refused};
 
 /// What came of a launch.
 #[derive(Debug, Default)]
@@ -35,13 +35,12 @@ pub fn launch(tx: &mut Tx<'_>, cluster: &ClusterKey, order: &Order, count: usize
     let (places, mut refusal) = placement::place(tx, cluster, order, count, seed);
     let mut tasks = Vec::with_capacity(places.len());
     for place in places {
-        let instance = place.instance.clone();
         match start(tx, cluster, &order.launch, place) {
             Ok(task) => tasks.push(task),
-            Err(lack) => {
+            Err(refused) => {
                 let refusal = refusal.get_or_insert_default();
                 refusal.examined = refusal.examined.max(1);
-                refusal.refused.push(Refused { instance: Some(instance), lack });
+                refusal.refused.push(refused);
             }
         }
     }
@@ -56,8 +55,7 @@ pub fn launch_on(
     instance: &ContainerInstanceKey,
 ) -> Result<TaskKey, Refused> {
     let place = placement::check(tx, cluster, order, instance)?;
-    let refused = |lack| Refused { instance: Some(instance.clone()), lack };
-    start(tx, cluster, &order.launch, place).map_err(refused)
+    start(tx, cluster, &order.launch, place)
 }
 
 /// Writes the row of a task at a place that it fits in.
@@ -66,10 +64,13 @@ fn start(
     cluster: &ClusterKey,
     launch: &Shared<Launch>,
     place: Placed,
-) -> Result<TaskKey, Lack> {
+) -> Result<TaskKey, Refused> {
     let network = launch.network.as_ref();
-    let address =
-        network.map(|it| address::take(tx, cluster.scope, it, place.zone.as_deref())).transpose()?;
+    let address = network.map(|it| address::take(tx, cluster.scope, it, place.zone.as_deref())).transpose();
+    let address = match address {
+        Ok(address) => address,
+        Err(lack) => return Err(Refused { instance: Some(place.instance), lack }),
+    };
     let key = TaskKey { scope: cluster.scope, cluster: cluster.name.clone(), id: tx.new_id() };
     let credentials = credentials::begin(tx, &key, launch);
     let elsewhere = place.instance.cluster != cluster.name;

@@ -19,6 +19,9 @@ use longshore_world::records::network::{Subnet, SubnetKey};
 use super::expressions;
 use super::lack::Lack;
 
+/// The attribute of machines that are none of the cluster's own.
+const EXTERNAL: &str = "ecs.capability.external";
+
 pub(super) struct Demand<'a> {
     pub(super) fleet: &'a Fleet,
     /// The machines it is asked of; `None` where there are none.
@@ -30,6 +33,9 @@ pub(super) struct Demand<'a> {
     /// The number of its group, if a task of it has a place already.
     pub(super) group: Option<u64>,
     distinct: bool,
+    /// Whether it is of the launch type EXTERNAL, whose instances run nothing else; none on FARGATE, which is asked
+    /// of no instance.
+    external: Option<bool>,
     /// The zones of the subnets, where there are any.
     zones: Option<Vec<String>>,
     members: Vec<MemberOf<'a>>,
@@ -59,7 +65,8 @@ impl<'a> Demand<'a> {
                 MemberOf { text, expression, of_class }
             });
         let members: Vec<_> = member_of.collect();
-        let required = order.required_attributes.iter().all(|it| makes_classes(&it.name));
+        let required =
+            order.required_attributes.iter().all(|it| makes_classes(&it.name)) && makes_classes(EXTERNAL);
         let asks_each = !required || members.iter().any(|it| !it.of_class);
         let launch = &order.launch;
         Self {
@@ -69,11 +76,12 @@ impl<'a> Demand<'a> {
             cpu: launch.reserved.cpu,
             memory: launch.reserved.memory,
             gpus: wanted_gpus(order).sum(),
-            group: fleet.group(cluster.scope, &cluster.name, &launch.group),
+            group: fleet.group(cluster, launch),
             distinct: order
                 .constraints
                 .iter()
                 .any(|it| it.r#type == Some(ecs::PlacementConstraintType::DistinctInstance)),
+            external: (!launch.is_fargate()).then_some(launch.launch_type == Some(ecs::LaunchType::External)),
             zones: launch.network.as_ref().map(|network| zones(world, cluster, &network.subnets)),
             members,
             asks_each,
@@ -101,8 +109,14 @@ impl<'a> Demand<'a> {
         let mut required = self.order.required_attributes.iter().filter(|it| of_class(&it.name));
         self.gpus <= class.gpus
             && self.allows_zone(class.zone())
+            && (!of_class(EXTERNAL) || self.allows_kind(class.attribute(EXTERNAL)))
             && required.all(|it| has(class.attribute(&it.name), it))
             && self.members.iter().filter(|it| it.of_class).all(|it| it.allows(class))
+    }
+
+    /// External instances are for external tasks, and others for others.
+    fn allows_kind(&self, external: Option<&str>) -> bool {
+        self.external.is_none_or(|wanted| wanted == external.is_some())
     }
 
     /// Whether a task fits on an available machine of a class that may do, after that many others of this
@@ -128,6 +142,7 @@ impl<'a> Demand<'a> {
             && (!self.asks_each
                 || machine.registered().is_some_and(|registered| {
                     self.lacking_attribute(registered).is_none()
+                        && self.allows_kind(registered.attribute(EXTERNAL))
                         && self.unfulfilled(machine, registered, times).is_none()
                 }))
     }
@@ -137,6 +152,7 @@ impl<'a> Demand<'a> {
         machine.is_available()
             && machine.registered().is_some_and(|registered| {
                 self.lacking_attribute(registered).is_none()
+                    && self.allows_kind(registered.attribute(EXTERNAL))
                     && self.allows_zone(registered.attribute(ZONE))
                     && self.unfulfilled(machine, registered, 0).is_none()
             })
@@ -152,6 +168,10 @@ impl<'a> Demand<'a> {
         }
         if !registered.agent_connected {
             return Some(Lack::Agent);
+        }
+        if !self.allows_kind(registered.attribute(EXTERNAL)) {
+            let is_external = self.external == Some(false);
+            return Some(if is_external { Lack::External } else { Lack::Attribute(EXTERNAL.to_owned()) });
         }
         if let Some(name) = self.lacking_attribute(registered) {
             return Some(Lack::Attribute(name.to_owned()));

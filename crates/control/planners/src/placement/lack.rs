@@ -29,6 +29,8 @@ pub enum Lack {
     /// Its status, which is not ACTIVE.
     Status(String),
     Attribute(String),
+    /// It is an external instance, and the task is not of that launch type.
+    External,
     /// The expression that it does not fulfil.
     Constraint(String),
     /// A task of the group is there already.
@@ -53,8 +55,9 @@ impl Lack {
             Self::Location => "LOCATION",
             Self::Agent => "AGENT",
             Self::Status(_) => "INACTIVE",
-            Self::Attribute(_) => "ATTRIBUTE",
-            Self::Constraint(_) | Self::Distinct => "MemberOf placement constraint unsatisfied.",
+            Self::Attribute(_) | Self::External => "ATTRIBUTE",
+            Self::Constraint(_) => "MemberOf placement constraint unsatisfied.",
+            Self::Distinct => "DistinctInstance placement constraint unsatisfied.",
             Self::Missing => "MISSING",
             Self::NoInstances => "No Container Instances were found in your cluster.",
             Self::Fargate => "RESOURCE:FARGATE",
@@ -67,7 +70,9 @@ impl Lack {
             Self::Cpu { .. } => "has insufficient CPU units available.".to_owned(),
             Self::Memory { .. } => "has insufficient memory available.".to_owned(),
             Self::Ports(_) | Self::PortsUdp(_) => "is already using a port required by your task.".to_owned(),
-            Self::Attribute(_) => "is missing an attribute required by your task.".to_owned(),
+            Self::Attribute(_) | Self::External => {
+                "is missing an attribute required by your task.".to_owned()
+            }
             Self::Agent => "doesn't have the agent connected.".to_owned(),
             other => format!("encountered error \"{}\".", other.code()),
         }
@@ -99,6 +104,9 @@ impl fmt::Display for Lack {
             Self::Agent => f.write_str("its agent is not connected"),
             Self::Status(status) => write!(f, "its status is {status}, not ACTIVE"),
             Self::Attribute(name) => write!(f, "it lacks the attribute {name}, which the task requires"),
+            Self::External => {
+                f.write_str("it is an external instance, which runs only tasks of the launch type EXTERNAL")
+            }
             Self::Constraint(expression) => write!(f, "it does not fulfil the constraint: {expression}"),
             Self::Distinct => f.write_str("a task of the same group is there already"),
             Self::Missing => f.write_str("there is no such container instance in the cluster"),
@@ -123,6 +131,48 @@ mod tests {
         let ports = Lack::Ports(vec![80, 443]);
         assert_eq!(ports.to_string(), "wants TCP host ports that are in use: 80, 443");
         assert_eq!(ports.in_event(), "is already using a port required by your task.");
-        assert_eq!(Lack::Location.in_event(), "encountered error \"LOCATION\".");
+    }
+
+    /// As a failure's reason, and behind the instance in an event.
+    #[test]
+    fn every_lack_in_the_words_of_ecs() {
+        let encountered = |code: &str| format!("encountered error \"{code}\".");
+        let (port, attribute) = (
+            "is already using a port required by your task.",
+            "is missing an attribute required by your task.",
+        );
+        for (lack, code, event) in [
+            (
+                Lack::Cpu { wanted: 2, left: 1 },
+                "RESOURCE:CPU",
+                "has insufficient CPU units available.".to_owned(),
+            ),
+            (
+                Lack::Memory { wanted: 2, left: 1 },
+                "RESOURCE:MEMORY",
+                "has insufficient memory available.".to_owned(),
+            ),
+            (Lack::Ports(vec![80]), "RESOURCE:PORTS", port.to_owned()),
+            (Lack::PortsUdp(vec![53]), "RESOURCE:PORTS_UDP", port.to_owned()),
+            (Lack::Gpu { wanted: 1, left: 0 }, "RESOURCE:GPU", encountered("RESOURCE:GPU")),
+            (Lack::Address, "RESOURCE:ENI", encountered("RESOURCE:ENI")),
+            (Lack::Location, "LOCATION", encountered("LOCATION")),
+            (Lack::Agent, "AGENT", "doesn't have the agent connected.".to_owned()),
+            (Lack::Status("DRAINING".to_owned()), "INACTIVE", encountered("INACTIVE")),
+            (Lack::Attribute("a".to_owned()), "ATTRIBUTE", attribute.to_owned()),
+            (Lack::External, "ATTRIBUTE", attribute.to_owned()),
+            (
+                Lack::Constraint("x".to_owned()),
+                "MemberOf placement constraint unsatisfied.",
+                encountered("MemberOf placement constraint unsatisfied."),
+            ),
+            (
+                Lack::Distinct,
+                "DistinctInstance placement constraint unsatisfied.",
+                encountered("DistinctInstance placement constraint unsatisfied."),
+            ),
+        ] {
+            assert_eq!((lack.code(), lack.in_event()), (code, event));
+        }
     }
 }

@@ -4,12 +4,13 @@
 //! bucket offers its machines best first, looking no further than it is asked. A machine that was taken is put
 //! back among those taken with what it has left then, so every next task sees the ones before it.
 //!
-//! Invariant: what is chosen is the lowest score among all machines that the task fits on.
+//! Invariant: what is chosen is the lowest score among all machines that the task fits on, or one of the few next
+//! that the strategy takes for its balance.
 //!
 //! Must not know: rows, or why a task does not fit.
 
 use std::cmp::Reverse;
-use std::collections::{BinaryHeap, HashMap};
+use std::collections::{BTreeSet, BinaryHeap, HashMap};
 use std::hash::BuildHasherDefault;
 
 use longshore_world::fleet::machine::rest;
@@ -46,10 +47,10 @@ struct Bucket<'a> {
     has_group: bool,
     /// Found and not best yet.
     later: Heap,
-    /// The best that was not chosen yet.
-    offered: Option<Score>,
+    /// The best few that were not chosen yet, in their order.
+    offered: Vec<Score>,
     /// Chosen before, with room for another.
-    taken: Heap,
+    taken: BTreeSet<Score>,
     /// Nothing fits here any more.
     spent: bool,
 }
@@ -116,19 +117,32 @@ impl<'a> Finder<'a> {
     }
 
     fn best_of(&mut self, places: &[usize]) -> Option<(usize, u64)> {
-        let mut best: Option<(Score, usize)> = None;
+        let few = self.strategy.looks_at();
+        let mut best: Vec<(Score, usize)> = Vec::with_capacity(few + 1);
         for place in places {
             let Some(bucket) = self.buckets.get_mut(*place) else { continue };
             let offer = Offer { demand: self.demand, strategy: &self.strategy, seed: self.seed };
-            let Some(mut score) = bucket.peek(&offer, self.way) else { continue };
-            for ((place, counts), value) in self.counts.iter().zip(&bucket.values) {
-                set(&mut score, *place, counts.get(*value).copied());
-            }
-            if best.is_none_or(|(least, _)| score < least) {
-                best = Some((score, *place));
+            bucket.look_ahead(&offer, self.way, few);
+            for mut score in bucket.offers(few) {
+                for ((place, counts), value) in self.counts.iter().zip(&bucket.values) {
+                    set(&mut score, *place, counts.get(*value).copied());
+                }
+                let behind = best.partition_point(|(better, _)| *better < score);
+                if behind < few {
+                    best.insert(behind, (score, *place));
+                    best.truncate(few);
+                }
             }
         }
-        best.map(|(score, place)| (place, number_of(&score)))
+        let chosen = if best.len() > 1 { self.balanced(&best) } else { 0 };
+        best.get(chosen).map(|(score, place)| (*place, number_of(score)))
+    }
+
+    fn balanced(&self, best: &[(Score, usize)]) -> usize {
+        let scores: Vec<Score> = best.iter().map(|(score, _)| *score).collect();
+        let first = scores.first().and_then(|score| self.demand.fleet.machine(number_of(score)));
+        let whole = first.and_then(Machine::registered).map_or(0, |it| rest(it.cpu, it.memory));
+        self.strategy.balanced(&scores, &self.demand.order.launch.reserved, i64::from(whole))
     }
 
     /// Any machine of these buckets that a task fits on, each as likely as the other.
@@ -177,7 +191,7 @@ impl<'a> Finder<'a> {
             bucket.withdraw(number);
             if self.demand.fits(machine, before + 1) {
                 let offer = Offer { demand: self.demand, strategy: &self.strategy, seed: self.seed };
-                bucket.taken.push(Reverse(offer.score(machine, before + 1)));
+                bucket.taken.insert(offer.score(machine, before + 1));
             }
         }
         Some((machine, before))
@@ -331,8 +345,8 @@ impl Offer<'_, '_> {
 
 impl<'a> Bucket<'a> {
     fn new(class: &'a Class, values: Vec<usize>, source: Source<'a>, has_group: bool) -> Self {
-        let (later, taken) = Default::default();
-        Self { class, values, source, has_group, later, offered: None, taken, spent: false }
+        let (later, offered, taken) = Default::default();
+        Self { class, values, source, has_group, later, offered, taken, spent: false }
     }
 
     /// How many machines can be drawn from.
@@ -362,24 +376,28 @@ impl<'a> Bucket<'a> {
         search.into_iter().flatten().map(|entry| entry.number).chain(listed)
     }
 
-    /// The best score that the bucket has to offer.
-    fn peek(&mut self, offer: &Offer<'_, 'a>, way: Way) -> Option<Score> {
-        if self.offered.is_none() {
-            self.offered = self.next_offer(offer, way);
+    /// Finds so many that were not chosen yet, if there are.
+    fn look_ahead(&mut self, offer: &Offer<'_, 'a>, way: Way, few: usize) {
+        while self.offered.len() < few {
+            let Some(score) = self.next_offer(offer, way) else { return };
+            self.offered.push(score);
         }
-        let taken = self.taken.peek().map(|Reverse(score)| *score);
-        match (self.offered, taken) {
-            (Some(offered), Some(taken)) => Some(offered.min(taken)),
-            (offered, taken) => offered.or(taken),
-        }
+    }
+
+    /// The best scores that the bucket has to offer, and more.
+    fn offers(&self, few: usize) -> impl Iterator<Item = Score> {
+        self.offered.iter().chain(self.taken.iter().take(few)).copied()
     }
 
     /// Takes out the offer that was chosen.
     fn withdraw(&mut self, number: u64) {
-        if self.offered.as_ref().is_some_and(|score| number_of(score) == number) {
-            self.offered = None;
-        } else {
-            self.taken.pop();
+        match self.offered.iter().position(|score| number_of(score) == number) {
+            Some(place) => drop(self.offered.remove(place)),
+            None => {
+                // It is one of the first few.
+                let score = self.taken.iter().find(|score| number_of(score) == number).copied();
+                score.map(|score| self.taken.remove(&score));
+            }
         }
     }
 

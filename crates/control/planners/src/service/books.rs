@@ -97,6 +97,7 @@ fn keep(entry: &mut ServiceDeployment, id: &str, before: &[Rollout], row: &Servi
     // The rollout that the deployment began with; one that undoes it counts for itself.
     let began_with = row.rollouts.iter().chain(before).find(|it| it.id == entry.rollout).cloned();
     monitor(entry, row, began_with.as_ref());
+    monitor_alarms(entry, row, began_with.as_ref());
 }
 
 /// The status that a deployment has by the rollout that carries it out.
@@ -181,6 +182,29 @@ fn monitor(entry: &mut ServiceDeployment, row: &Service, rollout: Option<&Rollou
         status: Some(status),
         failure_count: rollout.map(|it| it.failed_tasks).or(known.failure_count),
         threshold: i32::try_from(threshold).ok(),
+    });
+}
+
+/// How its alarms stand: which of them ended the rollout that it began with.
+fn monitor_alarms(entry: &mut ServiceDeployment, row: &Service, rollout: Option<&Rollout>) {
+    let own = entry.deployment.deployment_configuration.as_ref();
+    let configured = own.or(row.service.deployment_configuration.as_ref()).and_then(|it| it.alarms.as_ref());
+    let known = entry.deployment.alarms.take().unwrap_or_default();
+    let mut triggered = known.triggered_alarm_names.unwrap_or_default();
+    if let Some(rollout) = rollout.filter(|rollout| !rollout.alarms.is_empty()) {
+        triggered.clone_from(&rollout.alarms);
+    }
+    let ended = entry.deployment.status.as_ref().is_some_and(has_ended);
+    let status = match configured.is_some_and(|alarms| alarms.enable) {
+        false => Monitor::Disabled,
+        true if !triggered.is_empty() => Monitor::Triggered,
+        true if ended => Monitor::MonitoringComplete,
+        true => Monitor::Monitoring,
+    };
+    entry.deployment.alarms = Some(ecs::ServiceDeploymentAlarms {
+        status: Some(status),
+        alarm_names: Some(configured.map(|alarms| alarms.alarm_names.clone()).unwrap_or_default()),
+        triggered_alarm_names: Some(triggered),
     });
 }
 

@@ -8,6 +8,7 @@
 //!
 //! Must not know: how anything was decided.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::sync::Arc;
 
@@ -18,7 +19,8 @@ use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::TaskKey;
 use longshore_world::{Decision, Outcome, Tx};
 
-use super::look::Basis;
+use super::decide::events;
+use super::look::{Basis, is_external};
 use super::surroundings::Surroundings;
 use super::tasks::Heads;
 use super::view::{Action, Event, Item, Plan};
@@ -88,8 +90,10 @@ impl Decision for Conduct {
             grown: now.live().saturating_sub(self.basis.heads.live()),
             lost: self.basis.heads.kept.saturating_sub(now.kept),
             room: CHANGES_MAX,
-            started: Vec::new(),
-            stopped: Vec::new(),
+            started: BySet::default(),
+            balancing: Vec::new(),
+            stopped: BySet::default(),
+            withdrawn: BySet::default(),
             passed_over: false,
             changed: false,
             refusal: None,
@@ -114,8 +118,26 @@ impl Conduct {
         let same = Arc::ptr_eq(row, &self.basis.row) || **row == *self.basis.row;
         let mut sets = self.basis.task_sets.iter();
         let same_sets = sets.all(|(key, set)| tx.get::<TaskSet>(key).is_some_and(|now| **now == **set));
-        let judged = self.basis.has_judged_all(tx, &self.key, tx.now());
-        (same && same_sets && judged).then(|| row.clone())
+        (same && same_sets).then(|| row.clone())
+    }
+}
+
+/// Tasks by their task set; of a service without task sets all are together, under no name.
+#[derive(Default)]
+pub(super) struct BySet(BTreeMap<Option<String>, Vec<String>>);
+
+impl BySet {
+    pub(super) fn add(&mut self, service: &Service, starter: &str, ids: Vec<String>) {
+        let set = is_external(service).then(|| starter.to_owned());
+        self.0.entry(set).or_default().extend(ids);
+    }
+
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    fn tell(&self, tell: impl Fn(Option<&str>, &[String]) -> Event) -> Vec<Event> {
+        self.0.iter().map(|(set, ids)| tell(set.as_deref(), ids)).collect()
     }
 }
 
@@ -131,8 +153,12 @@ pub(super) struct Carrier<'c, 'a, 't> {
     pub(super) lost: usize,
     /// How many more tasks this transaction may start or stop.
     pub(super) room: usize,
-    pub(super) started: Vec<Event>,
-    pub(super) stopped: Vec<String>,
+    /// Tasks that were started, or stopped, or that connections are let end to.
+    pub(super) started: BySet,
+    /// What is told of tasks that were started to balance zones.
+    pub(super) balancing: Vec<Event>,
+    pub(super) stopped: BySet,
+    pub(super) withdrawn: BySet,
     /// Some task that the plan stops was not stopped.
     pub(super) passed_over: bool,
     pub(super) changed: bool,
@@ -178,13 +204,16 @@ impl Carrier<'_, '_, '_> {
     /// What was really started and stopped, then what was decided to be told.
     fn tell(&mut self) {
         let key = &self.conduct.key;
-        let mut events = std::mem::take(&mut self.started);
-        if self.passed_over && !self.stopped.is_empty() {
-            events.push(telling::stopped(&key.name, &self.stopped));
+        let name = &key.name;
+        let mut told = self.started.tell(|set, ids| events::started(name, set, ids));
+        told.append(&mut self.balancing);
+        told.extend(self.withdrawn.tell(|set, ids| events::draining_connections(name, set, ids.len())));
+        if self.passed_over {
+            told.extend(self.stopped.tell(|set, ids| events::stopped(name, set, ids)));
         }
         let planned = self.conduct.plan.events.iter();
-        events.extend(planned.filter(|it| !self.passed_over || !telling::is_of_stops(it)).cloned());
-        for event in events {
+        told.extend(planned.filter(|it| !self.passed_over || !events::is_of_stops(it)).cloned());
+        for event in told {
             telling::tell(self.tx, key, &mut self.next, &event);
         }
     }

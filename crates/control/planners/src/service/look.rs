@@ -18,12 +18,14 @@ use super::places;
 use super::surroundings::Surroundings;
 use super::tasks::{self, Heads, Walk};
 use super::view::{
-    Breaker, Controller, Memory, Rollout, RolloutState, Scheduling, StopRequested, Threshold, View,
+    Breaker, Controller, EarlySuccess, Memory, Rollout, RolloutState, Scheduling, StopRequested, Threshold,
+    View,
 };
 
 const DEFAULT_BREAKER: Threshold = Threshold::BoundedPercent(50);
 const MINIMUM_HEALTHY_PERCENT: i32 = 100;
 const MAXIMUM_PERCENT: i32 = 200;
+const ALL_PERCENT: i32 = 100;
 const DAEMON_MINIMUM_HEALTHY_PERCENT: i32 = 0;
 const DAEMON_MAXIMUM_PERCENT: i32 = 100;
 /// How a deployment is asked to end without a rollback.
@@ -32,38 +34,14 @@ const ABORT: &str = "ABORT";
 /// What was looked at, by which whoever carries a plan out sees whether it has moved on.
 #[derive(Clone)]
 pub(crate) struct Basis {
-    /// When.
-    pub(crate) now: Timestamp,
     pub(crate) row: Arc<Service>,
     /// Of a service whose deployments somebody else conducts.
     pub(crate) task_sets: Vec<(TaskSetKey, Arc<TaskSet>)>,
     pub(crate) heads: Heads,
-    /// The ended tasks that are judged; none where there are none.
-    pub(crate) judged: Option<Judged>,
     /// Tasks on their way out that are still led to.
     pub(crate) withdrawn: Vec<TaskKey>,
     /// Images that tasks of the newest rollout have found and its revision does not hold yet.
     pub(crate) found: Option<Found>,
-}
-
-/// Which ended tasks a decision judges: all of a span of time. A task that ended in the same millisecond as the last of
-/// them and was not seen would never be judged.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Judged {
-    pub(crate) until: Timestamp,
-    pub(crate) count: usize,
-}
-
-impl Basis {
-    /// Whether the tasks that were judged are all that there are. In the millisecond that is still going on there may
-    /// be more, unless the clock was set back and that millisecond goes on for long.
-    pub(crate) fn has_judged_all(&self, world: &World, key: &ServiceKey, now: Timestamp) -> bool {
-        self.judged.is_none_or(|judged| {
-            let over = judged.until < now || self.now != judged.until;
-            let count = tasks::count_ended(world, key, tasks::judged_until(&self.row), judged.until);
-            over && count == judged.count
-        })
-    }
 }
 
 /// Looks at a service that is there and not INACTIVE.
@@ -85,9 +63,13 @@ pub(crate) fn look(
     let order = orders::newest(world, key, row, &task_sets);
     let led_to = around.watches(world, key, row);
     view.alarms = around.alarms(world, key, row);
+    if let Some((alarms, secs)) = view.alarms.as_mut().zip(bake_secs(row)) {
+        alarms.bake_secs = secs;
+    }
     view.ended = tasks::ended(world, key, row);
     let walk = Walk::new(world, led_to.then_some(around), now, Finder::of(world, key, row)).over(key);
     view.tasks = walk.tasks;
+    view.stop_first = places::stop_first(world, key, row, &view.tasks);
     if let Some(order) = order {
         if row.is_daemon() {
             view.scheduling = Scheduling::Daemon { hosts: places::hosts(world, key, order) };
@@ -95,16 +77,10 @@ pub(crate) fn look(
             view.zones = places::zones(world, key, order);
         }
     }
-    let judged = view.ended.last().map(|last| {
-        let until = last.stopped_at;
-        Judged { until, count: tasks::count_ended(world, key, tasks::judged_until(row), until) }
-    });
     let basis = Basis {
-        now,
         row: row.clone(),
         task_sets,
         heads: walk.heads,
-        judged,
         withdrawn: walk.withdrawn,
         found: walk.finder.and_then(Finder::found),
     };
@@ -140,6 +116,7 @@ fn of_row(row: &Service, key: &ServiceKey) -> View {
             .into(),
         maximum_percent: configuration.and_then(|it| it.maximum_percent).unwrap_or(maximum).into(),
         breaker: configuration.and_then(breaker),
+        early_success: configuration.and_then(early_success),
         grace_secs: row.service.health_check_grace_period_seconds.unwrap_or_default().into(),
         rebalances: places::rebalances(row),
         memory: memory(row),
@@ -167,6 +144,21 @@ pub(crate) fn breaker(configuration: &ecs::DeploymentConfiguration) -> Option<Br
     Some(Breaker { rollback: breaker.rollback, reset_on_healthy_task, threshold })
 }
 
+/// When a deployment of a configuration has succeeded early, if it may.
+fn early_success(configuration: &ecs::DeploymentConfiguration) -> Option<EarlySuccess> {
+    let criteria = configuration.early_success_criteria.as_ref().filter(|criteria| criteria.enable)?;
+    Some(EarlySuccess {
+        healthy_percent: criteria.healthy_percent.unwrap_or(ALL_PERCENT).into(),
+        blocking: criteria.source_service_revision_cleanup != Some(ecs::ServiceRevisionCleanup::Deferred),
+    })
+}
+
+/// For how long alarms are heeded after a deployment has come as far as it should, where its configuration says.
+fn bake_secs(row: &Service) -> Option<i64> {
+    let minutes = row.service.deployment_configuration.as_ref()?.bake_time_in_minutes?;
+    Some(i64::from(minutes).saturating_mul(60))
+}
+
 /// What its scheduler remembers.
 pub(crate) fn memory(row: &Service) -> Memory {
     Memory {
@@ -176,7 +168,7 @@ pub(crate) fn memory(row: &Service) -> Memory {
         unplaced_since: row.unplaced_since,
         steady_told_at: row.steady_told_at,
         told: row.told.clone(),
-        judged_until: row.judged_until,
+        judged_commit: row.judged_commit,
     }
 }
 
@@ -202,6 +194,7 @@ fn of_rollout(world: &World, key: &ServiceKey, rollout: &service::Rollout) -> Ro
             _ => StopRequested::Rollback,
         }),
         rolls_back: rollout.rolls_back.clone(),
+        alarms: rollout.alarms.clone(),
         ..Rollout::default()
     }
 }

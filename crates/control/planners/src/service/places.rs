@@ -13,12 +13,15 @@ use longshore_world::records::service::{Service, ServiceKey};
 use longshore_world::records::task::{self, Task};
 use longshore_world::{RowKey, World};
 
-use super::view::Host;
+use super::view::{self, Host, StopFirst};
 use crate::placement;
 
 pub(crate) const DRAINING: &str = "DRAINING";
 const ZONE: &str = "ecs.availability-zone";
 pub(crate) const OF_ZONE: &str = "attribute:ecs.availability-zone";
+const ATTRIBUTE: &str = "attribute:";
+/// The field of binpack that is not the processor.
+const MEMORY: &str = "memory";
 /// A service that may have no more tasks than it shall have cannot start one before it stops another.
 const NO_SURGE_PERCENT: i32 = 100;
 
@@ -73,6 +76,49 @@ pub(crate) fn zones(world: &World, key: &ServiceKey, order: &Order) -> Vec<Strin
     zones.collect::<BTreeSet<_>>().into_iter().collect()
 }
 
+/// Where tasks of a service are stopped first that are too many, by its placement strategies.
+pub(crate) fn stop_first(
+    world: &World,
+    key: &ServiceKey,
+    row: &Service,
+    tasks: &[view::Task],
+) -> Vec<StopFirst> {
+    let strategies = row.service.placement_strategy.as_deref().unwrap_or_default();
+    strategies.iter().filter_map(|it| stop_first_by(world, key, it, tasks)).collect()
+}
+
+fn stop_first_by(
+    world: &World,
+    key: &ServiceKey,
+    strategy: &ecs::PlacementStrategy,
+    tasks: &[view::Task],
+) -> Option<StopFirst> {
+    let field = strategy.field.as_deref().unwrap_or_default();
+    let instances = || tasks.iter().filter_map(|task| task.instance.as_deref()).collect::<BTreeSet<&str>>();
+    let machine = |id: &&str| {
+        let cluster = key.cluster.clone();
+        world.fleet().instance(&ContainerInstanceKey { scope: key.scope, cluster, id: (*id).to_owned() })
+    };
+    match (strategy.r#type.as_ref()?, field) {
+        (ecs::PlacementStrategyType::Spread, OF_ZONE) => Some(StopFirst::FullestZone),
+        (ecs::PlacementStrategyType::Spread, field) => {
+            let Some(name) = field.strip_prefix(ATTRIBUTE) else { return Some(StopFirst::FullestInstance) };
+            let value =
+                |id: &str| Some((id.to_owned(), machine(&id)?.registered()?.attribute(name)?.to_owned()));
+            Some(StopFirst::FullestValue(instances().into_iter().filter_map(value).collect()))
+        }
+        (ecs::PlacementStrategyType::Binpack, field) => {
+            let left = |id: &str| {
+                let machine = machine(&id)?;
+                let left = if field == MEMORY { machine.memory_left() } else { machine.cpu_left() };
+                Some((id.to_owned(), i64::from(left)))
+            };
+            Some(StopFirst::EmptiestInstance(instances().into_iter().filter_map(left).collect()))
+        }
+        _ => None,
+    }
+}
+
 /// Whether its tasks are to be moved from zones that have too many to those that have too few.
 pub(crate) fn rebalances(row: &Service) -> bool {
     let wished = row.service.availability_zone_rebalancing.as_ref();
@@ -89,6 +135,9 @@ pub fn unbalanced(service: &ecs::Service) -> Option<&'static str> {
     });
     if service.scheduling_strategy == Some(ecs::SchedulingStrategy::Daemon) {
         return Some("the schedulingStrategy is DAEMON");
+    }
+    if service.launch_type == Some(ecs::LaunchType::External) {
+        return Some("the launchType is EXTERNAL");
     }
     match service.deployment_controller.as_ref().map(|it| &it.r#type) {
         Some(External) => return Some("the deploymentController is EXTERNAL"),

@@ -4,9 +4,8 @@
 
 use longshore_shapes::ecs::{self, DeploymentRolloutState};
 use longshore_world::Tx;
-use longshore_world::records::service::revision::ServiceRevision;
 use longshore_world::records::service::task_set::TaskSet;
-use longshore_world::records::service::{Rollout, STATUS_INACTIVE, Service};
+use longshore_world::records::service::{Rollout, Runs, STATUS_INACTIVE, Service};
 
 use super::carry::Carrier;
 use super::orders;
@@ -25,6 +24,7 @@ pub(super) fn words(change: &RolloutChange) -> String {
         RolloutChange::State(state, reason) => format!("{}: {reason}", shown(*state)),
         RolloutChange::Gone => "it is over".to_owned(),
         RolloutChange::Halted => "no more tasks of it are started".to_owned(),
+        RolloutChange::Alarmed(names) => format!("in alarm: {}", names.join(", ")),
     }
 }
 
@@ -44,7 +44,7 @@ pub(super) fn remember(row: &mut Service, memory: &Memory) {
     row.unplaced_since = memory.unplaced_since;
     row.steady_told_at = memory.steady_told_at;
     row.told.clone_from(&memory.told);
-    row.judged_until = memory.judged_until;
+    row.judged_commit = memory.judged_commit;
 }
 
 pub(super) fn new_rollout_id(tx: &mut Tx<'_>) -> String {
@@ -116,6 +116,7 @@ impl Carrier<'_, '_, '_> {
             failed_tasks: 0,
             completed: false,
             halted: false,
+            alarms: Vec::new(),
             rolls_back: Some(failed.to_owned()),
             ..back
         };
@@ -130,17 +131,9 @@ impl Carrier<'_, '_, '_> {
 
     /// The service shows what it runs again.
     fn go_back_to(&mut self, revision: &str) {
-        let Some(row) = orders::revision(self.tx, &self.conduct.key, revision) else { return };
-        let ServiceRevision { revision, .. } = &**row;
-        let service = &mut self.next.service;
-        service.task_definition.clone_from(&revision.task_definition);
-        service.launch_type.clone_from(&revision.launch_type);
-        service.capacity_provider_strategy.clone_from(&revision.capacity_provider_strategy);
-        service.platform_version.clone_from(&revision.platform_version);
-        service.platform_family.clone_from(&revision.platform_family);
-        service.network_configuration.clone_from(&revision.network_configuration);
-        service.load_balancers.clone_from(&revision.load_balancers);
-        service.service_registries.clone_from(&revision.service_registries);
+        if let Some(row) = orders::revision(self.tx, &self.conduct.key, revision) {
+            Runs::from(&row.revision).show_on(&mut self.next.service);
+        }
     }
 
     /// The end of a service that was deleted.
@@ -167,6 +160,7 @@ fn apply(rollout: &mut Rollout, change: &RolloutChange) {
             rollout.completed |= *state == RolloutState::Completed;
         }
         RolloutChange::Halted => rollout.halted = true,
+        RolloutChange::Alarmed(names) => rollout.alarms.clone_from(names),
         RolloutChange::Gone => {}
     }
 }

@@ -59,9 +59,6 @@ impl Scheduler {
         if let Some(at) = decided.wake_at {
             agenda.want(key.clone(), at.max(now.plus_millis(1)));
         }
-        if basis.judged.is_some_and(|judged| judged.until >= now) {
-            agenda.want(key.clone(), now.plus_millis(1));
-        }
         if !basis.withdrawn.is_empty() {
             agenda.want(key.clone(), now.plus_millis(WITHDRAWAL_MILLIS));
         }

@@ -25,10 +25,8 @@ impl Carrier<'_, '_, '_> {
         let count = self.allowed(count);
         let Some(order) = self.order(rollout).filter(|_| count > 0) else { return };
         let ids = self.launch(rollout, &order, count, why);
-        if !ids.is_empty() {
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            self.started.push(events::started(&self.conduct.key.name, &ids));
-        }
+        self.not_used(count - ids.len().min(count));
+        self.tell_started(rollout, ids);
     }
 
     pub(super) fn start_in(&mut self, rollout: &str, zone: &str, count: usize, why: &str) {
@@ -39,9 +37,9 @@ impl Carrier<'_, '_, '_> {
             expression: Some(format!("{} == {zone}", places::OF_ZONE)),
         });
         let ids = self.launch(rollout, &order, count, why);
+        self.not_used(count - ids.len().min(count));
         if !ids.is_empty() {
-            let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-            self.started.push(events::started_in(&self.conduct.key.name, zone, &ids));
+            self.balancing.push(events::started_in(&self.conduct.key.name, zone, &ids));
         }
     }
 
@@ -56,16 +54,22 @@ impl Carrier<'_, '_, '_> {
         match launch::launch_on(self.tx, &cluster, &order, &instance) {
             Ok(task) => {
                 let ids = self.note_started(vec![task], rollout, why);
-                let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
-                self.started.push(events::started(&self.conduct.key.name, &ids));
+                self.tell_started(rollout, ids);
             }
             Err(refused) => {
+                self.not_used(1);
                 self.refusal.get_or_insert(Refusal {
                     refused: vec![refused],
                     examined: 1,
                     ..Refusal::default()
                 });
             }
+        }
+    }
+
+    fn tell_started(&mut self, rollout: &str, ids: Vec<String>) {
+        if !ids.is_empty() {
+            self.started.add(&self.next, rollout, ids);
         }
     }
 
@@ -76,6 +80,11 @@ impl Carrier<'_, '_, '_> {
         let allowed = (count - taken).min(self.room);
         self.room -= allowed;
         allowed
+    }
+
+    /// Starts that found no place leave room for the stops of the same plan, which may be what makes a place.
+    fn not_used(&mut self, count: usize) {
+        self.room += count;
     }
 
     fn order(&self, rollout: &str) -> Option<Order> {
@@ -137,7 +146,7 @@ impl Carrier<'_, '_, '_> {
             self.tx.chronicle(key.scope, &key.arn(), WHO, what, Some(why.to_owned()));
         }
         let ids: Vec<String> = tasks.into_iter().map(|key| key.id).collect();
-        self.write_down(format!("started {} tasks of {rollout}: {}", ids.len(), telling::named(&ids)), why);
+        self.write_down(format!("started {} tasks of {rollout}: {}", ids.len(), events::named(&ids)), why);
         ids
     }
 
@@ -155,7 +164,8 @@ impl Carrier<'_, '_, '_> {
         }
         self.room -= 1;
         self.changed = true;
-        self.stopped.push(key.id.clone());
+        let starter = row.launch.started_by.clone().unwrap_or_default();
+        self.stopped.add(&self.next, &starter, vec![key.id.clone()]);
         self.tx.chronicle(
             key.scope,
             &key.arn(),
@@ -167,6 +177,7 @@ impl Carrier<'_, '_, '_> {
         match self.conduct.around.withdraw(self.tx, &key) {
             Withdrawal::Done => self.stop_now(&key, reason),
             Withdrawal::Until(_) => {
+                self.withdrawn.add(&self.next, &starter, vec![key.id.clone()]);
                 let now = self.tx.now();
                 launch::change(self.tx, &key, |row| {
                     row.withdrawn_at = Some(now);
@@ -197,7 +208,8 @@ impl Carrier<'_, '_, '_> {
     /// Remembers what the last placement lacked, and tells it where that is new; forgets it once there is room.
     pub(super) fn placed(&mut self) {
         let Some(refusal) = self.refusal.take() else {
-            if !self.started.is_empty() || self.next.unplaced.is_none() {
+            let started = !self.started.is_empty() || !self.balancing.is_empty();
+            if started || self.next.unplaced.is_none() {
                 self.next.unplaced = None;
                 self.next.unplaced_since = None;
                 self.next.told.retain(|key, _| !key.starts_with(UNPLACED));
@@ -208,7 +220,8 @@ impl Carrier<'_, '_, '_> {
         let same = self.next.unplaced.as_deref().is_some_and(|known| known.starts_with(cause));
         let told = format!("{UNPLACED}{cause}");
         let due = self.next.told.get(&told).is_none_or(|at| at.plus_secs(TOLD_AGAIN_SECS) <= now);
-        let message = telling::unplaced(&self.conduct.key.name, &refusal);
+        let by_provider = self.next.service.capacity_provider_strategy.iter().flatten().next().is_some();
+        let message = telling::unplaced(&self.conduct.key.name, &refusal, by_provider);
         if !same {
             self.next.unplaced = Some(format!("{cause}: {message}"));
             self.next.unplaced_since = self.next.unplaced_since.or(Some(now));

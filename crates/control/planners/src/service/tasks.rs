@@ -52,14 +52,13 @@ impl Heads {
     }
 }
 
-/// Those that ended and were not judged yet, oldest first. A cut falls between two milliseconds, since the next
-/// look goes on behind the last one.
+/// Those that ended and were not judged yet, in the order in which their ends were written. A cut falls between two
+/// commits, since the next look goes on behind the last one.
 pub(crate) fn ended(world: &World, key: &ServiceKey, row: &Service) -> Vec<Ended> {
-    let (prefix, after) = places_of_ended(key, judged_until(row));
+    let (prefix, after) = places_of_ended(key, row.judged_commit);
     let mut ended: Vec<Ended> = Vec::new();
     for (_, key, task) in world.by_index::<Task>(task::LEAVING, &prefix, Some(&after)) {
-        let stopped_at = task.stopped_at.unwrap_or_default();
-        if ended.len() >= ENDED_MAX && ended.last().is_some_and(|last| last.stopped_at < stopped_at) {
+        if ended.len() >= ENDED_MAX && ended.last().is_some_and(|last| last.ended_in < task.ended_in) {
             break;
         }
         let Some(rollout) = started_by(task) else { continue };
@@ -70,32 +69,17 @@ pub(crate) fn ended(world: &World, key: &ServiceKey, row: &Service) -> Vec<Ended
             asked: !is_failure(task),
             reason: task.stopped_reason.clone().unwrap_or_default(),
             started_at: task.started_at,
-            stopped_at,
+            stopped_at: task.stopped_at.unwrap_or_default(),
+            ended_in: task.ended_in,
         });
     }
     ended
 }
 
-/// Up to when ended tasks were judged.
-pub(crate) fn judged_until(row: &Service) -> Timestamp {
-    // What ended before the service began was of another one of the name.
-    row.judged_until.unwrap_or_else(|| row.service.created_at.unwrap_or_default().plus_millis(-1))
-}
-
-/// How many tasks ended after one moment and not after another.
-pub(crate) fn count_ended(world: &World, key: &ServiceKey, after: Timestamp, until: Timestamp) -> usize {
-    let (prefix, after) = places_of_ended(key, after);
-    let (_, end) = places_of_ended(key, until);
-    world
-        .keys_by_index::<Task>(task::LEAVING, &prefix, Some(&after))
-        .take_while(|(place, _)| **place < end)
-        .count()
-}
-
-/// Where the ended tasks of a service are, and where those begin that ended after that moment.
-fn places_of_ended(key: &ServiceKey, after: Timestamp) -> (KeyBytes, KeyBytes) {
+/// Where the ended tasks of a service are, and where those begin whose ends were written after that commit.
+fn places_of_ended(key: &ServiceKey, after: i64) -> (KeyBytes, KeyBytes) {
     let place = || task::leaving_prefix(key.scope, &key.cluster, &Service::group(&key.name), false);
-    let first = after.plus_millis(1).millis().unsigned_abs();
+    let first = after.saturating_add(1).unsigned_abs();
     (place().finish(), place().number(first).finish())
 }
 

@@ -10,12 +10,10 @@ use longshore_world::records::history::Happening;
 use longshore_world::records::service::{Service, ServiceKey};
 use serde_json::{Map, Value};
 
+use super::decide::events;
 use super::view::{DetailType, Event, OnBus};
 use crate::placement::{Lack, Refusal, Refused};
 
-/// How many tasks one message names; of more it says how many.
-const NAMED_MAX: usize = 20;
-const TASKS_STOPPED: &str = "TASKS_STOPPED";
 /// How many machines an account of a refusal goes through.
 const ACCOUNTED_MAX: usize = 5;
 
@@ -88,29 +86,11 @@ fn moment(at: Timestamp) -> String {
     jiff::Timestamp::from_millisecond(at.millis()).map(|at| format!("{at:.3}")).unwrap_or_default()
 }
 
-/// `(task a) (task b)`, and of many how many more.
-pub(crate) fn named(tasks: &[String]) -> String {
-    let names: Vec<_> = tasks.iter().take(NAMED_MAX).map(|id| format!("(task {id})")).collect();
-    let more = match tasks.len().saturating_sub(NAMED_MAX) {
-        0 => String::new(),
-        more => format!(" and {more} more"),
-    };
-    format!("{}{more}", names.join(" "))
-}
-
-/// Tasks were stopped: told in place of what was planned, where not all of that was done.
-pub(crate) fn stopped(service: &str, tasks: &[String]) -> Event {
-    let message = format!("(service {service}) has stopped {} running tasks: {}.", tasks.len(), named(tasks));
-    Event { message: Some(message), on_bus: None }
-}
-
-/// Whether an event tells of tasks that were stopped.
-pub(crate) fn is_of_stops(event: &Event) -> bool {
-    event.on_bus.as_ref().is_some_and(|event| event.event_name == TASKS_STOPPED)
-}
-
 /// Why tasks have no place, as the service's events say it.
-pub(crate) fn unplaced(service: &str, refusal: &Refusal) -> String {
+pub(crate) fn unplaced(service: &str, refusal: &Refusal, by_provider: bool) -> String {
+    if by_provider && cause(refusal) == Lack::NoInstances.code() {
+        return events::no_instances_in_provider(service);
+    }
     format!("(service {service}) {}", refusal.event())
 }
 
@@ -137,16 +117,4 @@ pub(crate) fn instances(key: &ServiceKey, refusal: &Refusal) -> Vec<String> {
     };
     let named = refusal.refused.iter().filter_map(|refused| refused.instance.as_ref());
     named.take(ACCOUNTED_MAX).map(arn).collect()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_message_names_some_tasks_and_counts_the_rest() {
-        let ids = |count: usize| (0..count).map(|number| number.to_string()).collect::<Vec<_>>();
-        assert_eq!(named(&ids(2)), "(task 0) (task 1)");
-        assert!(named(&ids(25)).ends_with("(task 19) and 5 more"));
-    }
 }

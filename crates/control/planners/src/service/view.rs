@@ -20,6 +20,7 @@ pub struct View {
     pub maximum_percent: i64,
     pub breaker: Option<Breaker>,
     pub alarms: Option<Alarms>,
+    pub early_success: Option<EarlySuccess>,
     /// For how long after its start a task's health is passed over.
     pub grace_secs: i64,
     /// Its tasks are to be spread again over the zones when they are not.
@@ -33,6 +34,9 @@ pub struct View {
     pub fallback: Option<String>,
     /// Those that have a place somewhere. Also of task sets and of rollouts that are no more.
     pub tasks: Vec<Task>,
+    /// Where tasks are stopped first that are too many, by the service's placement strategies, the first of them
+    /// first; none where it has none.
+    pub stop_first: Vec<StopFirst>,
     /// Those that have stopped and were not looked at before, oldest first.
     pub ended: Vec<Ended>,
     pub memory: Memory,
@@ -86,6 +90,28 @@ pub enum Threshold {
     Count(i64),
 }
 
+/// When a deployment has succeeded before all of its tasks are there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct EarlySuccess {
+    /// Of the wanted tasks, how many must be healthy.
+    pub healthy_percent: i64,
+    /// The tasks of older deployments must be gone.
+    pub blocking: bool,
+}
+
+/// What a placement strategy makes of the places of tasks that are too many.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum StopFirst {
+    /// Spread over zones: where most tasks are.
+    FullestZone,
+    /// Spread over instances.
+    FullestInstance,
+    /// Spread over another attribute: the value that each instance has.
+    FullestValue(std::collections::BTreeMap<String, String>),
+    /// Binpack: the instance that has most left, so that machines become empty; what each has left.
+    EmptiestInstance(std::collections::BTreeMap<String, i64>),
+}
+
 /// What the metrics say of the alarms that watch a deployment.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Alarms {
@@ -116,6 +142,8 @@ pub struct Rollout {
     pub stop_requested: Option<StopRequested>,
     /// The rollout that it undoes.
     pub rolls_back: Option<String>,
+    /// The alarms that ended it.
+    pub alarms: Vec<String>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -186,7 +214,10 @@ pub struct Ended {
     /// The scheduler itself asked for it, or a user: no failure.
     pub asked: bool,
     pub reason: String,
+    /// As its node's clock has it.
     pub stopped_at: Timestamp,
+    /// The commit that wrote its end.
+    pub ended_in: i64,
 }
 
 /// What the scheduler keeps between two looks; its row holds it.
@@ -199,7 +230,8 @@ pub struct Memory {
     pub steady_told_at: Option<Timestamp>,
     /// When each message was told last, and other moments that the decision has to know later; by its own keys.
     pub told: std::collections::BTreeMap<String, Timestamp>,
-    pub judged_until: Option<Timestamp>,
+    /// The commit until which ended tasks were judged.
+    pub judged_commit: i64,
 }
 
 /// What is to be done about a service now. Doing it and deciding again decides nothing.
@@ -271,6 +303,8 @@ pub enum RolloutChange {
     /// It has no tasks left and is no longer listed.
     Gone,
     Halted,
+    /// These alarms ended it.
+    Alarmed(Vec<String>),
 }
 
 #[derive(Debug, Clone, PartialEq)]

@@ -56,6 +56,12 @@ impl Seen<'_> {
         all - self.tasks.iter().map(|(_, task)| task.launch.reserved.memory).sum::<i32>()
     }
 
+    /// What it has without tasks, on the whole.
+    fn whole(&self) -> i64 {
+        let all = |name| i64::from(self.resource(name).and_then(|it| it.integer_value).unwrap_or(0));
+        4 * all("CPU") + all("MEMORY")
+    }
+
     fn ports(&self) -> BTreeSet<i32> {
         let listed = self.resource("PORTS").and_then(|it| it.string_set_value.clone()).unwrap_or_default();
         let listed = listed.into_iter().map(|port| port.parse().unwrap());
@@ -184,9 +190,30 @@ pub(crate) fn scores(world: &World, order: &Order) -> Vec<(Vec<i64>, ContainerIn
         .collect()
 }
 
-/// That a place is the best there is.
+/// The best place there is: the lowest score, or where what is left of both resources decides, of the first four
+/// that have not much more left the one that is in the best balance with the task on it.
 pub(crate) fn best(world: &World, order: &Order) -> Option<ContainerInstanceKey> {
-    scores(world, order).into_iter().min().map(|(_, key)| key)
+    let mut all = scores(world, order);
+    all.sort();
+    let (first, key) = all.first()?;
+    let packs = order.strategy.iter().any(|it| it.r#type == Some(ecs::PlacementStrategyType::Binpack));
+    if packs && !order.launch.is_fargate() {
+        return Some(key.clone());
+    }
+    // Behind the rest stand what is left of one resource and the machine's number.
+    let place = first.len() - 3;
+    let machines = machines(world, order);
+    let machine = |key: &ContainerInstanceKey| machines.iter().find(|it| it.key == *key).unwrap();
+    let (cpu, memory) = (i64::from(order.launch.reserved.cpu), i64::from(order.launch.reserved.memory));
+    let size = 4 * cpu + memory;
+    let allowed = first[place] + 8 * size * size / machine(key).whole().max(1);
+    let few = all.iter().take(4);
+    let few = few.take_while(|(score, _)| score[..place] == first[..place] && score[place] <= allowed);
+    let cost = |(_, key): &&(Vec<i64>, ContainerInstanceKey)| {
+        let (cpu, memory) = (i64::from(machine(key).cpu()) - cpu, i64::from(machine(key).memory()) - memory);
+        4 * cpu + memory + 2 * (4 * cpu - memory).abs()
+    };
+    few.min_by_key(cost).map(|(_, key)| key.clone())
 }
 
 /// Whether what was placed fits, and of devices nothing is given twice.

@@ -4,7 +4,8 @@ use longshore_planners::placement::place;
 
 use crate::bed::{self, Spec, cluster, strategy};
 
-const TASKS: usize = 240;
+const TASKS: usize = 600;
+const SEEDS: u64 = 8;
 
 struct Trace {
     name: &'static str,
@@ -71,18 +72,16 @@ fn ours(machines: &[(i32, i32)], tasks: &[(i32, i32)]) -> i32 {
 }
 
 #[test]
-fn packing_is_as_good_as_best_fit() {
+fn packing_takes_at_most_the_machines_of_best_fit() {
     for trace in TRACES {
         let (mut ours_all, mut best_all) = (0, 0);
-        for seed in 0..4 {
+        for seed in 0..SEEDS {
             let mut random = fastrand::Rng::with_seed(seed);
             let tasks: Vec<(i32, i32)> = (0..TASKS).map(|_| (trace.task)(&mut random)).collect();
             let machines: Vec<(i32, i32)> = trace.machines.iter().cycle().take(TASKS).copied().collect();
             ours_all += ours(&machines, &tasks);
             best_all += best_fit(&machines, &tasks);
         }
-        // Which of machines with equally much left comes first makes a few machines' difference either way.
-        let allowed = best_all + best_all / 100;
-        assert!(ours_all <= allowed, "{}: {ours_all} of {best_all}", trace.name);
+        assert!(ours_all <= best_all, "{}: {ours_all} of {best_all}", trace.name);
     }
 }

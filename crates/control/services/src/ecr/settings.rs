@@ -70,8 +70,7 @@ fn put_registry_scanning_configuration(
     }
     let rules = input.rules.unwrap_or_default();
     check_rules(&rules)?;
-    let configuration =
-        ecr::RegistryScanningConfiguration { scan_type: Some(scan_type), rules: Some(rules) };
+    let configuration = ecr::RegistryScanningConfiguration { scan_type: Some(scan_type), rules: Some(rules) };
     Ok(move |tx: &mut Tx<'_>| {
         let row = RegistrySettings { scanning: Some(configuration.clone()), ..of(tx, scope) };
         tx.put(&RegistryKey { scope }, row);
@@ -90,7 +89,9 @@ fn check_rules(rules: &[ecr::RegistryScanningRule]) -> Result<(), ApiError> {
             return Err(problems::invalid("scanFrequency CONTINUOUS_SCAN goes with scanType ENHANCED."));
         }
         if rule.repository_filters.len() > FILTERS_MAX {
-            return Err(problems::invalid(format!("repositoryFilters may hold at most {FILTERS_MAX} filters.")));
+            return Err(problems::invalid(format!(
+                "repositoryFilters may hold at most {FILTERS_MAX} filters."
+            )));
         }
     }
     Ok(())

@@ -26,7 +26,7 @@ const SERVES_FARGATE: &str = "longshore.fargate";
 
 /// How many MiB of memory a unit of processor counts for: 4 GiB to a processor is what machines for general use
 /// have.
-const MEMORY_OF_CPU: i32 = 4;
+pub const MEMORY_OF_CPU: i32 = 4;
 
 /// Names and values, an empty value for none, in the order of names.
 pub type Attributes = Arc<Vec<(String, String)>>;

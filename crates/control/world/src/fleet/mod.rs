@@ -12,6 +12,7 @@
 //! Must not know: strategies, constraints, or why a task is where it is.
 
 pub mod cluster;
+mod crews;
 pub mod machine;
 mod numbers;
 pub mod shelves;
@@ -24,6 +25,8 @@ use std::sync::Arc;
 use imbl::OrdMap;
 
 pub use self::cluster::{Class, ClusterFleet, ZONE};
+pub use self::crews::Crew;
+use self::crews::Crews;
 pub use self::machine::Machine;
 use self::machine::{Registered, Standing};
 use self::numbers::{ByNumber, Numbers};
@@ -31,9 +34,13 @@ pub use self::totals::{ByLaunchType, Totals};
 use crate::key::{KeyBytes, KeyReader, KeyWriter, RowKey};
 use crate::records::cluster::ClusterKey;
 use crate::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use crate::records::launch::Launch;
 use crate::records::task::Task;
 use crate::scope::Scope;
 use crate::tables::World;
+
+/// The provider whose tasks are spread apart from the others of their group.
+const FARGATE_SPOT: &str = "FARGATE_SPOT";
 
 #[derive(Clone, Default)]
 pub struct Fleet {
@@ -45,6 +52,7 @@ pub struct Fleet {
     clusters: OrdMap<ClusterKey, ClusterFleet>,
     pools: OrdMap<Scope, ClusterFleet>,
     totals: OrdMap<ClusterKey, Totals>,
+    crews: Crews,
 }
 
 /// The machines among which a machine counts: those of its cluster, or those that serve FARGATE.
@@ -80,9 +88,19 @@ impl Fleet {
         self.totals.get(cluster).copied().unwrap_or_default()
     }
 
-    /// The number of a group of a cluster's tasks, if any of them has a place.
-    pub fn group(&self, scope: Scope, cluster: &str, group: &str) -> Option<u64> {
-        self.group_numbers.get(&group_name(scope, cluster, group))
+    /// The tasks of a group that shall run, by who started them.
+    pub fn crews<'a>(
+        &'a self,
+        cluster: &ClusterKey,
+        group: &str,
+    ) -> impl Iterator<Item = (String, Crew)> + use<'a> {
+        self.crews.of(cluster, group)
+    }
+
+    /// The number of the group of a cluster's tasks that those of a launch are counted with, if any of them has a
+    /// place. Tasks on FARGATE_SPOT are spread by themselves, and count as a group of their own.
+    pub fn group(&self, cluster: &ClusterKey, launch: &Launch) -> Option<u64> {
+        self.group_numbers.get(&group_name(cluster, launch))
     }
 
     /// The name of a group, without its cluster.
@@ -122,6 +140,7 @@ impl Fleet {
     }
 
     pub(crate) fn task_changed(&mut self, key: &KeyBytes, before: Option<&Task>, after: Option<&Task>) {
+        self.crews.task_changed(key, before, after);
         if let (Some(before), Some(after)) = (before, after)
             && counts_the_same(before, after)
         {
@@ -163,7 +182,7 @@ impl Fleet {
     /// A live task of a cluster comes to its machine, or leaves it.
     fn place(&mut self, cluster: &ClusterKey, task: &Task, comes: bool) {
         let Some(name) = machine_name(cluster, task) else { return };
-        let group_name = group_name(cluster.scope, &cluster.name, &task.launch.group);
+        let group_name = group_name(cluster, &task.launch);
         let (number, group) = if comes {
             (self.hold_machine(&name), self.group_numbers.hold(&group_name))
         } else {
@@ -192,7 +211,7 @@ impl Fleet {
     /// A live task counts as something else, in its place.
     fn stand(&mut self, cluster: &ClusterKey, before: &Task, after: &Task) {
         let Some(name) = machine_name(cluster, after) else { return };
-        let group_name = group_name(cluster.scope, &cluster.name, &after.launch.group);
+        let group_name = group_name(cluster, &after.launch);
         let Some(number) = self.machine_numbers.get(&name) else { return };
         let Some(group) = self.group_numbers.get(&group_name) else { return };
         let (old, new) = (standing(before), standing(after));
@@ -361,6 +380,7 @@ impl Fleet {
         compare(self.clusters == right.clusters, "the clusters' classes and orders");
         compare(self.pools == right.pools, "the classes and orders of what serves FARGATE");
         compare(self.totals == right.totals, "the clusters' totals");
+        compare(self.crews == right.crews, "the tasks of each starter");
     }
 }
 
@@ -389,8 +409,13 @@ fn machine_name(cluster: &ClusterKey, task: &Task) -> Option<KeyBytes> {
     Some(KeyWriter::new().scope(cluster.scope).text(name).text(task.instance.as_ref()?).finish())
 }
 
-fn group_name(scope: Scope, cluster: &str, group: &str) -> KeyBytes {
-    KeyWriter::new().scope(scope).text(cluster).text(group).finish()
+fn group_name(cluster: &ClusterKey, launch: &Launch) -> KeyBytes {
+    let mut name = KeyWriter::new();
+    name.scope(cluster.scope).text(&cluster.name).text(&launch.group);
+    if launch.capacity_provider.as_deref() == Some(FARGATE_SPOT) {
+        name.text(FARGATE_SPOT);
+    }
+    name.finish()
 }
 
 fn standing(task: &Task) -> Standing {

@@ -211,7 +211,11 @@ fn what_is_left_is_what_was_registered_without_what_tasks_take() {
     assert!(machine.remaining().unwrap() == expected);
     assert_eq!((machine.running, machine.pending, machine.live), (1, 1, 2));
     assert!(machine.has_tcp_port(80) && machine.has_tcp_port(22) && !machine.has_tcp_port(443));
-    let group = world.fleet().group(scope(), "one", "service:b").unwrap();
+    let group = {
+        let cluster = ClusterKey { scope: scope(), name: "one".to_owned() };
+        let launch = Launch { group: "service:b".to_owned(), ..Launch::default() };
+        world.fleet().group(&cluster, &launch).unwrap()
+    };
     assert_eq!(machine.group(group).live, 1);
     assert_eq!(world.fleet().group_name(group).as_deref(), Some("service:b"));
     let totals = world.fleet().totals(&ClusterKey { scope: scope(), name: "one".to_owned() });

@@ -18,6 +18,7 @@ pub mod installation;
 pub mod launch;
 pub mod network;
 pub mod node;
+pub mod occupancy;
 pub mod service;
 pub mod task;
 pub mod task_definition;

@@ -129,6 +129,8 @@ impl Endpoint {
         });
         let serving = http1::Builder::new()
             .timer(TokioTimer::new())
+            // A client that has said all it wants to, as `nc` does, is still answered.
+            .half_close(true)
             .header_read_timeout(READ_LIMIT)
             .max_buf_size(HEAD_BYTES_MAX)
             .max_headers(HEADERS_MAX)

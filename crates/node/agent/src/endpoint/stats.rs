@@ -108,8 +108,9 @@ fn rates(last: &ContainerStats, before: &ContainerStats) -> Option<Value> {
     let millis =
         u32::try_from(last.read_at.saturating_sub(before.read_at)).ok().filter(|passed| *passed > 0)?;
     let seconds = f64::from(millis) / 1000.0;
-    let sum =
-        |stats: &ContainerStats, of: fn(&NetworkStats) -> u64| stats.networks.values().map(of).sum::<u64>();
+    let sum = |stats: &ContainerStats, of: fn(&NetworkStats) -> u64| {
+        stats.networks.iter().map(|(_, network)| of(network)).sum::<u64>()
+    };
     let rate = |of: fn(&NetworkStats) -> u64| sum(last, of).saturating_sub(sum(before, of)) as f64 / seconds;
     Some(json!({
         "rx_bytes_per_sec": rate(|network| network.received_bytes),

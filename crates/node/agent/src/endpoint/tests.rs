@@ -145,7 +145,7 @@ fn assignment(mode: &str) -> Assignment {
     Assignment {
         task_arn: Some(ARN.to_owned()),
         cluster_arn: Some("arn:aws:ecs:us-east-1:000000000000:cluster/prod".to_owned()),
-        definition: Some(definition(mode)),
+        definition: Some(definition(mode).into()),
         launch_type: Some("EC2".to_owned()),
         service_name: Some("web".to_owned()),
         availability_zone: Some("us-east-1a".to_owned()),
@@ -167,7 +167,7 @@ fn running(endpoint_id: &str, sandbox: Sandbox) -> ContainerView {
         image_id: Some("sha256:11".to_owned()),
         desired_status: "RUNNING",
         known_status: "RUNNING",
-        labels: vec![("com.amazonaws.ecs.cluster".to_owned(), "prod".to_owned())],
+        labels: [("com.amazonaws.ecs.cluster".to_owned(), "prod".to_owned())].into(),
         created_at: Some(STARTED),
         started_at: Some(STARTED.plus_millis(1_000)),
         sandbox: Some(sandbox),

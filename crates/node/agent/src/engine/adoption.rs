@@ -71,7 +71,8 @@ impl Core {
         self.take_away(inventory);
     }
 
-    fn remembered(&mut self, stored: Stored) -> (Arc<str>, crate::task::Task) {
+    fn remembered(&mut self, mut stored: Stored) -> (Arc<str>, crate::task::Task) {
+        self.definitions.share(&mut stored.assignment);
         let arn: Arc<str> = stored.assignment.task_arn.as_deref().unwrap_or_default().into();
         let assignment = Arc::new(stored.assignment);
         let task = match stored.state {

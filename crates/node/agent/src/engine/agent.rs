@@ -104,6 +104,7 @@ impl Agent {
             reports: Arc::clone(&reports),
             views: Arc::clone(&views),
             tasks: Default::default(),
+            definitions: Default::default(),
             containers: Default::default(),
             generation,
             accepted: accepted_sender,

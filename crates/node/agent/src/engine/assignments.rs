@@ -96,7 +96,8 @@ impl Core {
         self.untold.push((Arc::clone(arn), report));
     }
 
-    fn begin(&mut self, arn: &Arc<str>, assignment: Assignment) {
+    fn begin(&mut self, arn: &Arc<str>, mut assignment: Assignment) {
+        self.definitions.share(&mut assignment);
         let assignment = Arc::new(assignment);
         let mut task = self.made_out(Arc::clone(&assignment), None);
         task.state.taken_at = self.now();

@@ -16,6 +16,7 @@ use tokio::sync::{oneshot, watch};
 
 use super::agent::Clock;
 use super::assignments::Taken;
+use super::definitions::Definitions;
 use super::executor::{Executor, Job};
 use super::reports::Reports;
 use super::views::Views;
@@ -69,6 +70,7 @@ pub(super) struct Core {
     pub(super) views: Arc<Views>,
     pub(super) admission: Admission,
     pub(super) tasks: HashMap<Arc<str>, Entry>,
+    pub(super) definitions: Definitions,
     /// By the runtime's id.
     pub(super) containers: HashMap<String, (Arc<str>, usize)>,
     pub(super) pulled: BTreeSet<String>,
@@ -187,7 +189,8 @@ impl Core {
                     entry.view = Arc::new(entry.task.view());
                 }
                 let (plan, view) = (Arc::clone(&entry.task.plan), Arc::clone(&entry.view));
-                self.executor.carry_out(&Job { arn: Arc::clone(arn), plan, view }, action);
+                let taken_at = entry.task.state.taken_at;
+                self.executor.carry_out(&Job { arn: Arc::clone(arn), plan, taken_at, view }, action);
             }
         }
     }

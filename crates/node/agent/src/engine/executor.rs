@@ -17,6 +17,7 @@ use tokio::time::timeout;
 
 use super::core::Input;
 use super::pulling::Puller;
+use super::turns::Turns;
 use crate::company::{ContainerLogs, IsolatedSandbox, LogJob};
 use crate::identity::Identity;
 use crate::plan::TaskPlan;
@@ -42,6 +43,8 @@ const ASKS_MAX: usize = 1024;
 pub(super) struct Job {
     pub(super) arn: Arc<str>,
     pub(super) plan: Arc<TaskPlan>,
+    /// When the task came: the older goes first.
+    pub(super) taken_at: i64,
     /// As it is now, for its logs.
     pub(super) view: Arc<TaskView>,
 }
@@ -52,10 +55,10 @@ pub(super) struct Executor {
     pub(super) logs: Arc<dyn ContainerLogs>,
     isolated: Option<UnboundedSender<IsolatedSandbox>>,
     inbox: UnboundedSender<Input>,
-    begins: Arc<Semaphore>,
-    ends: Arc<Semaphore>,
-    checks: Arc<Semaphore>,
-    asks: Arc<Semaphore>,
+    begins: Arc<Turns>,
+    ends: Arc<Turns>,
+    checks: Arc<Turns>,
+    asks: Arc<Turns>,
     pulls: Arc<Semaphore>,
     random: Mutex<fastrand::Rng>,
 }
@@ -73,10 +76,10 @@ impl Executor {
             logs: Arc::clone(&options.logs),
             isolated: options.isolated.clone(),
             inbox,
-            begins: Arc::new(Semaphore::new(steps)),
-            ends: Arc::new(Semaphore::new(steps)),
-            checks: Arc::new(Semaphore::new(CHECKS_MAX)),
-            asks: Arc::new(Semaphore::new(ASKS_MAX)),
+            begins: Turns::new(steps),
+            ends: Turns::new(steps),
+            checks: Turns::new(CHECKS_MAX),
+            asks: Turns::new(ASKS_MAX),
             pulls: Arc::new(Semaphore::new(options.settings.pulls_max.max(1))),
             random: Mutex::new(random),
         })
@@ -99,7 +102,7 @@ impl Executor {
         };
         let (bound, executor, job) = (Arc::clone(bound), Arc::clone(self), job.clone());
         tokio::spawn(async move {
-            let Ok(_turn) = bound.acquire_owned().await else { return };
+            let _turn = bound.take(job.taken_at).await;
             if let Some(event) = executor.perform(&job, action).await {
                 // The agent is gone: what came of it is found at its next start.
                 let _ = executor.inbox.send(Input::Event(job.arn, Box::new(event)));

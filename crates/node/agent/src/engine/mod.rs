@@ -7,6 +7,7 @@ mod adoption;
 mod agent;
 mod assignments;
 mod core;
+mod definitions;
 mod executor;
 mod fetching;
 mod pulling;
@@ -14,6 +15,7 @@ mod reports;
 mod retention;
 #[cfg(test)]
 pub(crate) mod tests;
+mod turns;
 mod views;
 
 pub use agent::{Agent, AgentError, AgentHandle, AgentOptions, Clock};

@@ -49,9 +49,16 @@ impl Views {
 
     pub(super) fn remove(&self, task: &str) {
         let mut maps = self.maps.write().unwrap_or_else(PoisonError::into_inner);
-        maps.tasks.remove(task);
-        maps.endpoints.retain(|_, (owner, _)| **owner != *task);
-        maps.addresses.retain(|_, owner| **owner != *task);
+        let Some(view) = maps.tasks.remove(task) else { return };
+        for container in &view.containers {
+            maps.endpoints.remove(&container.endpoint_id);
+        }
+        // It may belong to another task by now.
+        if let Some(address) = address(&view)
+            && maps.addresses.get(&address).is_some_and(|owner| **owner == *task)
+        {
+            maps.addresses.remove(&address);
+        }
     }
 }
 

@@ -13,7 +13,7 @@ use longshore_runtime::Stream;
 
 use super::line::Entry;
 use super::options::{LogError, Options};
-use super::position::KeptPlace;
+use super::position::{KeptPlace, in_folder};
 
 const SIZE_MAX: u64 = 20 * 1000 * 1000;
 const FILES_MAX: u64 = 5;
@@ -65,26 +65,30 @@ pub(super) struct Keep {
     /// `,"attrs":{…}`, or nothing.
     attributes: String,
     place: KeptPlace,
-    file: File,
+    /// None before the first line.
+    file: Option<File>,
     packing: Option<tokio::task::JoinHandle<()>>,
 }
 
 impl Keep {
     /// Goes on where a checkpoint says; lines behind it will come again and are cut off.
     pub(super) fn open(directory: &Path, policy: KeepPolicy, from: KeptPlace) -> io::Result<Self> {
-        let newest = serials(directory)?.into_iter().next_back().unwrap_or(0);
+        let newest = match serials(directory) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => 0,
+            other => other?.into_iter().next_back().unwrap_or(0),
+        };
         let known = from.serial > 0 && path(directory, from.serial).exists();
         let serial = if known { from.serial } else { newest + 1 };
-        let file = OpenOptions::new().create(true).append(true).open(path(directory, serial))?;
-        if known && file.metadata()?.len() > from.length {
-            file.set_len(from.length)?;
-        }
+        let (mut file, mut length) = (None, 0);
         if known {
+            let known = open(directory, serial)?;
+            length = known.metadata()?.len().min(from.length);
+            known.set_len(length)?;
+            file = Some(known);
             for later in serial + 1..=newest {
                 remove_file(directory, later);
             }
         }
-        let length = file.metadata()?.len();
         let attributes = match policy.attributes.is_empty() {
             true => String::new(),
             false => format!(",\"attrs\":{}", serde_json::to_string(&policy.attributes)?),
@@ -115,9 +119,19 @@ impl Keep {
     }
 
     fn append(&mut self, bytes: &[u8]) -> io::Result<()> {
-        if let Err(error) = self.file.write_all(bytes) {
+        if bytes.is_empty() {
+            return Ok(());
+        }
+        let file = match &mut self.file {
+            Some(file) => file,
+            None => {
+                let (directory, serial) = (&self.directory, self.place.serial);
+                self.file.insert(in_folder(directory, || open(directory, serial))?)
+            }
+        };
+        if let Err(error) = file.write_all(bytes) {
             // A torn line would be read as damage.
-            let _ = self.file.set_len(self.place.length);
+            let _ = file.set_len(self.place.length);
             return Err(error);
         }
         self.place.length += u64::try_from(bytes.len()).unwrap_or_default();
@@ -130,8 +144,7 @@ impl Keep {
             let _ = packing.await;
         }
         let full = self.place.serial;
-        let next = path(&self.directory, full + 1);
-        self.file = OpenOptions::new().create(true).append(true).open(next)?;
+        self.file = Some(open(&self.directory, full + 1)?);
         self.place = KeptPlace { serial: full + 1, length: 0 };
         for serial in serials(&self.directory)? {
             if serial + self.policy.files_max <= self.place.serial {
@@ -174,6 +187,10 @@ pub(super) fn path(directory: &Path, serial: u64) -> PathBuf {
 
 pub(super) fn packed_path(directory: &Path, serial: u64) -> PathBuf {
     directory.join(format!("{serial:08}{PACKED_SUFFIX}"))
+}
+
+fn open(directory: &Path, serial: u64) -> io::Result<File> {
+    OpenOptions::new().create(true).append(true).open(path(directory, serial))
 }
 
 fn remove_file(directory: &Path, serial: u64) {

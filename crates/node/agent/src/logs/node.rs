@@ -10,7 +10,7 @@ use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-use longshore_runtime::ContainerState;
+use longshore_runtime::{ContainerState, Driver};
 use longshore_shapes::ecs::ContainerDefinition;
 use tokio::sync::watch;
 use tokio::task::JoinHandle;
@@ -18,7 +18,7 @@ use tokio::time::{Instant, timeout};
 
 use super::awslogs::LogSink;
 use super::facts::LogFacts;
-use super::pump::ContainerLog;
+use super::pump::{ContainerLog, LogPump};
 use super::target::LogTarget;
 use crate::company::{ContainerLogs, LogJob, Working};
 
@@ -54,14 +54,32 @@ enum Wish {
     Stop,
 }
 
+/// A container whose output is carried. It lives as long as the container: what is large is put away in boxes.
+struct Followed {
+    driver: Arc<dyn Driver>,
+    runtime_id: String,
+    runtime_name: String,
+}
+
 /// What it takes to open a container's log, again and again.
 struct Wanted {
-    job: LogJob,
     folder: PathBuf,
     driver: String,
     options: BTreeMap<String, String>,
     facts: LogFacts,
     sink: Arc<dyn LogSink>,
+}
+
+/// A log that is open, and where it goes.
+struct Opened {
+    log: ContainerLog,
+    target: LogTarget,
+}
+
+/// A container that had ended and is to be started again, and when it had ended.
+struct Again {
+    wanted: Wanted,
+    ended_at: i64,
 }
 
 impl NodeLogs {
@@ -78,24 +96,24 @@ impl NodeLogs {
         let given = definition.and_then(|definition| definition.log_configuration.as_ref());
         let driver = given.map_or("json-file", |given| given.log_driver.as_str()).to_owned();
         let mut options = given.and_then(|given| given.options.clone()).unwrap_or_default();
-        options.extend(job.secret_options.clone());
+        options.extend(job.secret_options);
         let (folder, sink) = (self.folder.clone(), Arc::clone(&self.sink));
-        let wanted = Wanted { job, folder, driver, options, facts, sink };
+        let wanted = Wanted { folder, driver, options, facts, sink };
         let target = wanted.target().await?;
-        let id = wanted.job.runtime_id.clone();
+        let id = job.runtime_id.clone();
         let before = self.pumps().remove(&id);
         if let Some(before) = before {
             before.stop().await;
         }
-        let log = wanted.log()?;
+        let opened = Box::new(Opened { log: wanted.log()?, target });
+        let LogJob { driver, runtime_id, runtime_name, .. } = job;
+        let followed = Followed { driver, runtime_id, runtime_name };
         // Looked at before the start: behind it nobody can tell which end it is.
-        let ended = wanted.ended_at().await;
+        let ended_at = followed.ended_at().await;
+        let again = ended_at.map(|ended_at| Box::new(Again { wanted, ended_at }));
         let (wish, wishes) = watch::channel(Wish::GoOn);
         let (working, over) = watch::channel(());
-        let work = tokio::spawn(async move {
-            wanted.carry(log, target, ended, wishes).await;
-            drop(working);
-        });
+        let work = tokio::spawn(followed.carry(opened, again, wishes, working));
         let mut pumps = self.pumps();
         pumps.retain(|_, pumping| !pumping.is_over());
         pumps.insert(id, Pumping { wish, work, over });
@@ -193,9 +211,15 @@ impl Wanted {
             .map_err(|error| format!("its folder of logs cannot be used: {error}"))
     }
 
+    async fn open(&self) -> Result<Box<Opened>, String> {
+        Ok(Box::new(Opened { log: self.log()?, target: self.target().await? }))
+    }
+}
+
+impl Followed {
     /// When the container ended, if it has.
     async fn ended_at(&self) -> Option<i64> {
-        match self.job.driver.inspect(&self.job.runtime_id).await {
+        match self.driver.inspect(&self.runtime_id).await {
             Ok(Some(facts)) => match facts.state {
                 ContainerState::Ended(ending) => Some(ending.finished_at),
                 ContainerState::Created | ContainerState::Running(_) => None,
@@ -204,70 +228,83 @@ impl Wanted {
         }
     }
 
-    /// `ended` is when it had ended, if it is to be started again: the rest of that run comes first.
+    /// `_working` is let go of at the end, which others wait for.
     async fn carry(
         self,
-        log: ContainerLog,
-        target: LogTarget,
-        ended: Option<i64>,
+        opened: Box<Opened>,
+        again: Option<Box<Again>>,
         mut wishes: watch::Receiver<Wish>,
+        _working: watch::Sender<()>,
     ) {
-        let carried = async {
-            if self.run(log, target, &mut wishes).await?
-                && ended.is_some()
-                && self.starts(ended, &mut wishes).await
-            {
-                self.run(self.log()?, self.target().await?, &mut wishes).await?;
-            }
-            Ok::<_, String>(())
-        };
-        if let Err(error) = carried.await {
+        if let Err(error) = self.carry_on(opened, again, &mut wishes).await {
             tracing::error!(
-                container = self.job.runtime_name,
+                container = self.runtime_name,
                 error,
                 "a container's output cannot be carried on"
             );
         }
     }
 
-    /// One run to its end. False: it was stopped before.
-    async fn run(
+    /// Of one that is to be started again, the rest of the run before comes first.
+    async fn carry_on(
         &self,
-        log: ContainerLog,
-        target: LogTarget,
+        opened: Box<Opened>,
+        again: Option<Box<Again>>,
         wishes: &mut watch::Receiver<Wish>,
-    ) -> Result<bool, String> {
-        let source = self.job.driver.output(&self.job.runtime_id, log.position());
-        let source = tokio::select! {
-            () = stopped(wishes) => return Ok(false),
-            source = source => source.map_err(|error| error.to_string())?,
-        };
-        let mut pump = log.pump(source, target).map_err(|error| error.to_string())?;
+    ) -> Result<(), String> {
+        let over = self.run(opened, wishes).await?;
+        if let (true, Some(again)) = (over, again)
+            && Box::pin(self.starts(again.ended_at, wishes)).await
+        {
+            let opened = Box::pin(again.wanted.open()).await?;
+            Box::pin(self.run(opened, wishes)).await?;
+        }
+        Ok(())
+    }
+
+    /// One run to its end. False: it was stopped before.
+    async fn run(&self, opened: Box<Opened>, wishes: &mut watch::Receiver<Wish>) -> Result<bool, String> {
+        let Some(mut pump) = Box::pin(self.begin(opened, wishes)).await? else { return Ok(false) };
         let unstarted = self.goes_unstarted(wishes.clone());
         let over = tokio::select! {
             () = stopped(wishes) => false,
             () = unstarted => false,
-            _ = pump.finished() => true,
+            () = pump.worked() => true,
         };
         if !over {
-            pump.stop().await;
+            Box::pin(pump.stop()).await;
         }
         Ok(over)
+    }
+
+    /// None: it was stopped before.
+    async fn begin(
+        &self,
+        opened: Box<Opened>,
+        wishes: &mut watch::Receiver<Wish>,
+    ) -> Result<Option<LogPump>, String> {
+        let Opened { log, target } = *opened;
+        let source = self.driver.output(&self.runtime_id, log.position());
+        let source = tokio::select! {
+            () = stopped(wishes) => return Ok(None),
+            source = source => source.map_err(|error| error.to_string())?,
+        };
+        log.pump(source, target).map(Some).map_err(|error| error.to_string())
     }
 
     /// Comes to its end when a container is to go that could not be started: its output never ends by itself.
     async fn goes_unstarted(&self, mut wishes: watch::Receiver<Wish>) {
         let _ = wishes.wait_for(|wish| *wish != Wish::GoOn).await;
-        let facts = self.job.driver.inspect(&self.job.runtime_id).await;
+        let facts = self.driver.inspect(&self.runtime_id).await;
         if !facts.is_ok_and(|facts| facts.is_some_and(|facts| facts.state == ContainerState::Created)) {
             std::future::pending().await
         }
     }
 
     /// Waits until it is started again. False: it is not.
-    async fn starts(&self, ended: Option<i64>, wishes: &mut watch::Receiver<Wish>) -> bool {
+    async fn starts(&self, ended_at: i64, wishes: &mut watch::Receiver<Wish>) -> bool {
         let until = Instant::now() + START_LIMIT;
-        while self.ended_at().await == ended {
+        while self.ended_at().await == Some(ended_at) {
             if *wishes.borrow_and_update() != Wish::GoOn || Instant::now() >= until {
                 return false;
             }

@@ -1,5 +1,7 @@
 //! How far a container's lines have come, on disk.
 //!
+//! A log begins with the first thing that is printed: a container that prints nothing leaves no folder and no file.
+//!
 //! Must not know: what is done with the lines.
 
 use std::io;
@@ -48,9 +50,25 @@ impl Checkpoint {
     }
 
     pub(super) fn save(&self, directory: &Path) -> io::Result<()> {
+        // No file says the same, but for those who follow a log that is there.
+        if self.position == OutputPosition::default() && !directory.exists() {
+            return Ok(());
+        }
         let (path, new) = (directory.join(FILE), temporary(directory));
-        std::fs::write(&new, serde_json::to_vec(self).map_err(io::Error::other)?)?;
+        let text = serde_json::to_vec(self).map_err(io::Error::other)?;
+        in_folder(directory, || std::fs::write(&new, &text))?;
         std::fs::rename(new, path)
+    }
+}
+
+/// Makes something in a folder, and the folder where it is the first.
+pub(super) fn in_folder<T>(directory: &Path, make: impl Fn() -> io::Result<T>) -> io::Result<T> {
+    match make() {
+        Err(error) if error.kind() == io::ErrorKind::NotFound => {
+            std::fs::create_dir_all(directory)?;
+            make()
+        }
+        other => other,
     }
 }
 

@@ -12,7 +12,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use longshore_runtime::{OutputPosition, OutputSource};
-use tokio::sync::{Notify, watch};
+use tokio::sync::{Notify, oneshot};
 use tokio::task::JoinHandle;
 
 use super::keep::Keep;
@@ -57,9 +57,9 @@ pub struct LogOutcome {
 
 /// A pump at work. Dropping it stops it where it is; [`LogPump::stop`] writes down where that was.
 pub struct LogPump {
-    stop: watch::Sender<bool>,
-    work: JoinHandle<LogOutcome>,
-    outcome: Option<LogOutcome>,
+    stop: Option<oneshot::Sender<()>>,
+    work: JoinHandle<Box<LogOutcome>>,
+    outcome: Option<Box<LogOutcome>>,
 }
 
 impl ContainerLog {
@@ -67,7 +67,6 @@ impl ContainerLog {
     pub fn open(logs: &Path, task_id: &str, container: &str) -> io::Result<Self> {
         let directory = directory(logs, task_id, container)
             .ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "not a name for a folder of logs"))?;
-        std::fs::create_dir_all(&directory)?;
         let mut checkpoint = Checkpoint::load(&directory);
         if std::mem::take(&mut checkpoint.ended) {
             // Whoever follows shall not take the log for ended.
@@ -93,7 +92,7 @@ impl ContainerLog {
             error: Mutex::new(None),
             name: self.name,
         });
-        let (stop, stopped) = watch::channel(false);
+        let (stop, stopped) = oneshot::channel();
         let reading = Reading {
             source,
             splitter: self.checkpoint.splitter,
@@ -104,28 +103,35 @@ impl ContainerLog {
         };
         let retry = target.retry.unwrap_or(RETRY_FIRST);
         let sending = Sending::new(target.sink, retry, target.driver, self.directory, shared);
-        let work = tokio::spawn(run(reading, sending, stopped));
-        Ok(LogPump { stop, work, outcome: None })
+        let work = tokio::spawn(run(Box::new(reading), Box::new(sending), stopped));
+        Ok(LogPump { stop: Some(stop), work, outcome: None })
     }
 }
 
 impl LogPump {
     /// Waits until the container has ended and its lines are delivered, or the time for it is up.
     pub async fn finished(&mut self) -> LogOutcome {
-        if let Some(outcome) = &self.outcome {
-            return outcome.clone();
+        self.worked().await;
+        self.outcome.as_deref().cloned().unwrap_or_default()
+    }
+
+    /// The same, for those who do not ask what became of its lines.
+    pub(super) async fn worked(&mut self) {
+        if self.outcome.is_some() {
+            return;
         }
-        let failed = |error: tokio::task::JoinError| LogOutcome {
-            error: Some(error.to_string()),
-            ..Default::default()
+        let failed = |error: tokio::task::JoinError| {
+            Box::new(LogOutcome { error: Some(error.to_string()), ..Default::default() })
         };
-        let outcome = (&mut self.work).await.unwrap_or_else(failed);
-        self.outcome.insert(outcome).clone()
+        self.outcome = Some((&mut self.work).await.unwrap_or_else(failed));
     }
 
     /// Stops at the next line; a pump started later goes on there.
     pub async fn stop(mut self) -> LogOutcome {
-        self.stop.send_replace(true);
+        if let Some(stop) = self.stop.take() {
+            // Nobody listens where the work is done.
+            let _ = stop.send(());
+        }
         self.finished().await
     }
 }
@@ -188,14 +194,18 @@ pub(super) fn add(count: &AtomicU64, more: usize) {
     count.fetch_add(u64::try_from(more).unwrap_or_default(), Ordering::Relaxed);
 }
 
-async fn run(mut reading: Reading, mut sending: Sending, mut stopped: watch::Receiver<bool>) -> LogOutcome {
+/// Lives as long as the container: what is large is in boxes.
+async fn run(
+    mut reading: Box<Reading>,
+    mut sending: Box<Sending>,
+    stopped: oneshot::Receiver<()>,
+) -> Box<LogOutcome> {
     let shared = Arc::clone(&reading.shared);
     let ended = {
         // A sender that is gone means the pump is dropped, and this with it.
-        let stop = async { drop(stopped.wait_for(|stop| *stop).await) };
         tokio::select! {
             biased;
-            () = stop => false,
+            _ = stopped => false,
             _ = async { tokio::join!(reading.run(), sending.run()) } => true,
         }
     };
@@ -205,5 +215,5 @@ async fn run(mut reading: Reading, mut sending: Sending, mut stopped: watch::Rec
     if outcome.dropped_lines + outcome.dropped_bytes + outcome.refused_lines + outcome.undelivered_lines > 0 {
         tracing::warn!(container = shared.name, ?outcome, "log lines did not reach their target");
     }
-    outcome
+    Box::new(outcome)
 }

@@ -30,13 +30,14 @@ pub(super) struct Reading {
 }
 
 impl Reading {
+    /// Most of its life it waits for a chunk: what is done with one is put into a box, and gone with it.
     pub(super) async fn run(&mut self) {
         let mut tries = 0;
         loop {
             match self.next().await {
                 Ok(Some(chunk)) => {
                     tries = 0;
-                    self.take(chunk).await;
+                    Box::pin(self.take(chunk)).await;
                 }
                 Ok(None) => break,
                 Err(error) => {
@@ -51,7 +52,7 @@ impl Reading {
             }
         }
         let rest = self.splitter.finish();
-        self.pass_on(rest, true).await;
+        Box::pin(self.pass_on(rest, true)).await;
         self.shared.queue.close();
     }
 

@@ -49,6 +49,7 @@ impl Sending {
         Self { sink, retry, driver, directory, unsaved, saved_at, hold_until, unwritable: false, shared }
     }
 
+    /// Most of its life it waits for lines: what is done with them is put into boxes, and gone with them.
     pub(super) async fn run(&mut self) {
         let (mut failures, mut drain_until) = (0_u32, None);
         loop {
@@ -59,7 +60,7 @@ impl Sending {
             if self.shared.queue.is_closed() {
                 drain_until.get_or_insert_with(|| Instant::now() + DRAIN_LIMIT);
             }
-            let Some(sent) = self.send(&batch, drain_until).await else {
+            let Some(sent) = Box::pin(self.send(&batch, drain_until)).await else {
                 return self.give_up();
             };
             self.take_off(&batch, &sent);
@@ -67,7 +68,7 @@ impl Sending {
                 None => failures = self.recovered(failures),
                 Some(why) => {
                     failures = self.failed(failures, why);
-                    self.pause(failures, drain_until).await;
+                    Box::pin(self.pause(failures, drain_until)).await;
                 }
             }
         }

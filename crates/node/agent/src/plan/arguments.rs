@@ -2,37 +2,28 @@
 //!
 //! Must not know: what happens to the container.
 
-use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use longshore_link::Assignment;
-use longshore_runtime::{
-    ContainerSpec, DeviceSpec, NamespaceMode, OutputPolicy, ParentCgroup, TmpfsSpec, Ulimit,
-};
+use longshore_runtime::{ContainerSpec, DeviceSpec, NamespaceMode, OutputPolicy, TmpfsSpec, Ulimit};
 use longshore_shapes::ecs::{
     self, ContainerDefinition, IpcMode, LinuxParameters, LogDriver, PidMode, TaskDefinition,
 };
 
-use super::limits;
+use super::{TaskPlan, limits};
 use crate::settings::Settings;
 
 const MIB: u64 = 1024 * 1024;
 /// Where a log driver that never makes a container wait is given no size.
 const BUFFER_BYTES: u64 = 10 * MIB;
 
-pub(super) fn template(
-    assignment: &Assignment,
-    task: &TaskDefinition,
-    definition: &ContainerDefinition,
-    parent_cgroup: Option<ParentCgroup>,
-    settings: &Settings,
-) -> Result<ContainerSpec, String> {
-    let definition_name = definition.name.as_deref().unwrap_or_default();
-    if definition_name.is_empty() || definition.image.as_deref().unwrap_or_default().is_empty() {
-        return Err("a container has no name or no image".to_owned());
-    }
+/// All of a container's spec that does not depend on what happens. It is worked out when the container is made, and
+/// not kept: there is one for each container of a machine.
+pub(crate) fn template(plan: &TaskPlan, container: usize, settings: &Settings) -> Option<ContainerSpec> {
+    let (task, definition) = (plan.assignment.definition.as_ref()?, plan.definition(container)?);
     let hosts = definition.extra_hosts.iter().flatten();
     let mut spec = ContainerSpec {
-        labels: labels(assignment, task, definition, settings),
+        labels: plan.containers.get(container)?.labels.iter().cloned().collect(),
         entry_point: definition.entry_point.clone().filter(|words| !words.is_empty()),
         command: definition.command.clone().filter(|words| !words.is_empty()),
         working_directory: definition.working_directory.clone().filter(|path| !path.is_empty()),
@@ -51,23 +42,24 @@ pub(super) fn template(
         interactive: definition.interactive == Some(true),
         pid: pid_mode(task),
         ipc: ipc_mode(task),
-        parent_cgroup,
+        // What is wrong with it was said when the plan was made.
+        parent_cgroup: limits::parent(task, &plan.arn, settings).ok().flatten(),
         output: output(definition),
         ..ContainerSpec::default()
     };
     if let Some(linux) = &definition.linux_parameters {
         linux_parameters(&mut spec, linux);
     }
-    Ok(spec)
+    Some(spec)
 }
 
 /// Ours are over the definition's.
-fn labels(
+pub(super) fn labels(
     assignment: &Assignment,
     task: &TaskDefinition,
     definition: &ContainerDefinition,
     settings: &Settings,
-) -> BTreeMap<String, String> {
+) -> Arc<[(String, String)]> {
     let mut labels = definition.docker_labels.clone().unwrap_or_default();
     let cluster = assignment.cluster_arn.clone().unwrap_or_else(|| settings.cluster.clone());
     for (name, value) in [
@@ -79,7 +71,7 @@ fn labels(
     ] {
         labels.insert(format!("com.amazonaws.ecs.{name}"), value);
     }
-    labels
+    labels.into_iter().collect()
 }
 
 fn sysctls(definition: &ContainerDefinition) -> Vec<(String, String)> {

@@ -11,6 +11,7 @@ mod environment;
 mod health;
 mod images;
 mod limits;
+mod links;
 mod network;
 mod signals;
 mod spec;
@@ -21,7 +22,7 @@ mod volumes;
 use std::sync::Arc;
 
 use longshore_link::Assignment;
-use longshore_runtime::{ContainerSpec, ParentCgroup, PortBinding, PortRequest};
+use longshore_runtime::{PortBinding, PortRequest};
 use longshore_shapes::ecs::{ContainerDefinition, TaskDefinition, VersionConsistency};
 
 pub(crate) use dependencies::{Condition, Dependency};
@@ -94,8 +95,8 @@ pub(crate) struct ContainerPlan {
     pub(crate) links: Vec<(usize, String)>,
     pub(crate) fetches: bool,
     pub(crate) gpus: usize,
-    /// All that does not depend on what happens.
-    pub(crate) template: ContainerSpec,
+    /// Shared with those who look at the task.
+    pub(crate) labels: Arc<[(String, String)]>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -163,10 +164,9 @@ pub(crate) fn plan(assignment: Arc<Assignment>, settings: &Settings) -> Result<T
     let resource = |detail| PlanError::Resource { arn: arn.clone(), detail };
     let volumes = volumes::plans(definition).map_err(resource)?;
     let sandboxes = network::sandboxes(&assignment, definition, network).map_err(resource)?;
-    let parent = limits::parent(definition, &arn, settings).map_err(resource)?;
+    limits::parent(definition, &arn, settings).map_err(resource)?;
     limits::check(definition).map_err(resource)?;
-    let around =
-        Around { assignment: &assignment, task: definition, network, parent: parent.as_ref(), settings };
+    let around = Around { assignment: &assignment, task: definition, network, settings };
     let mut plans = Vec::with_capacity(containers.len());
     for (place, dependencies) in graph.into_iter().enumerate() {
         let built = container(&around, place, dependencies);
@@ -194,7 +194,6 @@ struct Around<'a> {
     assignment: &'a Assignment,
     task: &'a TaskDefinition,
     network: NetworkMode,
-    parent: Option<&'a ParentCgroup>,
     settings: &'a Settings,
 }
 
@@ -203,11 +202,14 @@ fn container(
     place: usize,
     dependencies: Vec<Dependency>,
 ) -> Result<ContainerPlan, String> {
-    let Around { assignment, task, network, parent, settings } = *around;
+    let Around { assignment, task, network, settings } = *around;
     let containers = definitions(assignment);
     let definition = containers.get(place).ok_or("a container is missing")?;
     let name = definition.name.clone().unwrap_or_default();
     let image = definition.image.clone().unwrap_or_default();
+    if name.is_empty() || image.is_empty() {
+        return Err("a container has no name or no image".to_owned());
+    }
     let resolves = definition.version_consistency != Some(VersionConsistency::Disabled);
     let pinned = assignment.image_digests.iter().flatten();
     let pinned = pinned.filter(|digest| digest.name.as_deref() == Some(&name));
@@ -232,7 +234,7 @@ fn container(
         links: network::links(definition, containers),
         fetches: needs_fetching(definition),
         gpus: limits::gpus(definition),
-        template: arguments::template(assignment, task, definition, parent.cloned(), settings)?,
+        labels: arguments::labels(assignment, task, definition, settings),
         dependencies,
         name,
         image,

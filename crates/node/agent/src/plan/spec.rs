@@ -7,7 +7,9 @@ use std::net::Ipv4Addr;
 use longshore_runtime::{ContainerSpec, MountSource, MountSpec};
 use longshore_shapes::ecs::LogDriver;
 
+use super::arguments::template;
 use super::environment::Surroundings;
+use super::links::{self, Linked};
 use super::{NetworkMode, TaskPlan, VolumePlan, at_digest, environment};
 use crate::settings::Settings;
 use crate::task::state::{ContainerState, TaskState};
@@ -37,7 +39,7 @@ pub(crate) fn container_spec(
         environment: environment(plan, container, &around, settings),
         sandbox: state.sandboxes.get(planned.sandbox)?.id.clone(),
         mounts: mounts(plan, state, container, 0),
-        ..planned.template.clone()
+        ..template(plan, container, settings)?
     };
     for (linked, alias) in &planned.links {
         let (Some(other), Some(address)) = (plan.containers.get(*linked), address(plan, state, *linked))
@@ -48,8 +50,29 @@ pub(crate) fn container_spec(
         if *alias != other.name {
             spec.extra_hosts.push((other.name.clone(), address.to_string()));
         }
+        let Some(definition) = plan.definition(*linked) else { continue };
+        let image_of_other = state.containers.get(*linked).and_then(|other| other.image.as_ref());
+        let linked = Linked {
+            alias,
+            asker: &now.runtime_name,
+            address,
+            definition,
+            image: image_of_other.map_or(&[], |image| &image.environment),
+        };
+        add_unless_set(&mut spec.environment, &image.environment, links::variables(&linked));
     }
     Some(spec)
+}
+
+/// What the definition or the image says goes before.
+fn add_unless_set(given: &mut Vec<(String, String)>, image: &[String], more: Vec<(String, String)>) {
+    let in_image =
+        |name: &str| image.iter().any(|pair| pair.split_once('=').is_some_and(|(known, _)| known == name));
+    for (name, value) in more {
+        if !in_image(&name) && !given.iter().any(|(known, _)| *known == name) {
+            given.push((name, value));
+        }
+    }
 }
 
 /// The very image that was looked at, where it has a digest: a tag may have moved since.

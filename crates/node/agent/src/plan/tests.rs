@@ -1,9 +1,10 @@
 //! Definitions, and what a driver is asked for because of them.
 
 use longshore_link::{Assignment, NetworkInterface};
-use longshore_runtime::{NamespaceMode, PortProtocol, PortRequest, SandboxNetwork};
+use longshore_runtime::{ContainerSpec, NamespaceMode, PortProtocol, PortRequest, SandboxNetwork};
 use longshore_shapes::ecs::{self, ContainerDefinition, KeyValuePair, PortMapping, TaskDefinition};
 
+use super::arguments::template;
 use super::environment::{Fetched, Surroundings, environment, environment_file};
 use super::health::{HealthPlan, plan as health_plan};
 use super::{NetworkMode, TaskPlan, plan};
@@ -15,7 +16,7 @@ fn container(name: &str) -> ContainerDefinition {
 
 fn assignment(definition: TaskDefinition) -> Assignment {
     let task_arn = Some("arn:aws:ecs:r:1:task/demo/0123".to_owned());
-    Assignment { task_arn, definition: Some(definition), ..Default::default() }
+    Assignment { task_arn, definition: Some(definition.into()), ..Default::default() }
 }
 
 fn task(containers: Vec<ContainerDefinition>) -> TaskDefinition {
@@ -27,6 +28,10 @@ fn planned(definition: TaskDefinition) -> Result<TaskPlan, String> {
     plan(assignment(definition).into(), &Settings::default()).map_err(|error| error.to_string())
 }
 
+fn template_of(plan: &TaskPlan, container: usize) -> ContainerSpec {
+    template(plan, container, &Settings::default()).unwrap()
+}
+
 #[test]
 fn processor_and_memory_as_ecs_maps_them() {
     let mut app = container("app");
@@ -35,15 +40,15 @@ fn processor_and_memory_as_ecs_maps_them() {
     app.memory_reservation = Some(64);
     app.linux_parameters = Some(ecs::LinuxParameters { max_swap: Some(4), ..Default::default() });
     let mut definition = task(vec![app, container("side")]);
-    let limits = planned(definition.clone()).unwrap().containers[0].template.limits.clone();
+    let limits = template_of(&planned(definition.clone()).unwrap(), 0).limits;
     assert_eq!(limits.cpu_shares, Some(2));
     assert_eq!((limits.memory, limits.memory_reservation), (Some(4 << 20), Some(64 << 20)));
     assert_eq!(limits.memory_and_swap, Some(8 << 20));
-    assert_eq!(planned(definition.clone()).unwrap().containers[0].template.parent_cgroup, None);
+    assert_eq!(template_of(&planned(definition.clone()).unwrap(), 0).parent_cgroup, None);
     definition.cpu = Some("512".to_owned());
     definition.memory = Some("1 GB".to_owned());
     let plan = planned(definition.clone()).unwrap();
-    let parent = plan.containers[1].template.parent_cgroup.clone().unwrap();
+    let parent = template_of(&plan, 1).parent_cgroup.unwrap();
     assert_eq!((parent.name.as_str(), parent.cpu_quota, parent.cpu_shares), ("0123", Some(50_000), None));
     assert_eq!(parent.memory, Some(1 << 30));
     assert_eq!((plan.needs.cpu, plan.needs.memory_mib), (512, 1024));
@@ -173,7 +178,7 @@ fn shared_namespaces_share_a_sandbox() {
     let plan = planned(definition).unwrap();
     assert_eq!(plan.sandboxes.len(), 1);
     assert!(plan.sandboxes[0].spec.share_pid && !plan.sandboxes[0].spec.share_ipc);
-    let template = &plan.containers[0].template;
+    let template = template_of(&plan, 0);
     assert_eq!((template.pid, template.ipc), (NamespaceMode::Sandbox, NamespaceMode::None));
 }
 
@@ -206,7 +211,7 @@ fn labels_of_ours_are_over_those_of_the_definition() {
     app.docker_labels = Some(
         [("com.amazonaws.ecs.cluster", "false"), ("mine", "1")].map(|(a, b)| (a.into(), b.into())).into(),
     );
-    let labels = planned(task(vec![app])).unwrap().containers[0].template.labels.clone();
+    let labels = template_of(&planned(task(vec![app])).unwrap(), 0).labels;
     assert_eq!(labels["com.amazonaws.ecs.cluster"], "default");
     assert_eq!(labels["com.amazonaws.ecs.task-definition-version"], "3");
     assert_eq!(labels["mine"], "1");

@@ -4,23 +4,20 @@
 //!
 //! Must not know: who looks, or how a driver counts.
 
-use std::collections::{HashMap, HashSet, VecDeque};
+use std::collections::{HashMap, HashSet};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use longshore_runtime::{ContainerStats, Driver};
-use tokio::task::JoinSet;
-use tokio::time::{sleep, timeout};
+use tokio::time::sleep;
 
 use crate::SampleSource;
 
 /// Between the beginnings of two rounds, give or take [`JITTER`].
 const INTERVAL: Duration = Duration::from_secs(5);
 const JITTER: Duration = Duration::from_millis(500);
-/// A driver that takes longer over one sample is asked again in the next round.
-const SAMPLE_LIMIT: Duration = Duration::from_secs(4);
-/// How many samples are under way at once.
-const AT_ONCE: usize = 8;
+/// How many containers the driver is asked about at once.
+const TOGETHER_MAX: usize = 256;
 
 /// The last two samples of each container that runs.
 #[derive(Default)]
@@ -97,8 +94,9 @@ impl Totals {
             let (now, before) = (of(now), before.map_or(0, of));
             if now < before { now } else { now - before }
         };
-        let received = |stats: &ContainerStats| stats.networks.values().map(|one| one.received_bytes).sum();
-        let sent = |stats: &ContainerStats| stats.networks.values().map(|one| one.sent_bytes).sum();
+        let received =
+            |stats: &ContainerStats| stats.networks.iter().map(|(_, one)| one.received_bytes).sum();
+        let sent = |stats: &ContainerStats| stats.networks.iter().map(|(_, one)| one.sent_bytes).sum();
         self.cpu_nanos = self.cpu_nanos.wrapping_add(since(|stats| stats.cpu_total_nanos));
         self.received_bytes = self.received_bytes.wrapping_add(since(received));
         self.sent_bytes = self.sent_bytes.wrapping_add(since(sent));
@@ -118,32 +116,24 @@ pub async fn sample(
 ) {
     let mut random = fastrand::Rng::with_seed(seed);
     loop {
-        round(&driver, &samples, running()).await;
+        round(&*driver, &samples, &running()).await;
         let jitter = Duration::from_secs_f64(random.f64() * JITTER.as_secs_f64() * 2.0);
         sleep(INTERVAL.saturating_sub(JITTER) + jitter).await;
     }
 }
 
 /// One sample of each container; forgets those that run no more.
-pub async fn round(driver: &Arc<dyn Driver>, samples: &Arc<Samples>, running: Vec<String>) {
-    samples.keep_only(&running);
-    let mut waiting: VecDeque<String> = running.into();
-    let mut asked = JoinSet::new();
-    loop {
-        while asked.len() < AT_ONCE
-            && let Some(id) = waiting.pop_front()
-        {
-            let (driver, samples) = (Arc::clone(driver), Arc::clone(samples));
-            asked.spawn(async move {
-                match timeout(SAMPLE_LIMIT, driver.stats(&id)).await {
-                    Ok(Ok(stats)) => samples.put(&id, stats),
-                    // It ended just now, or the driver is slow: the next round sees.
-                    Ok(Err(_)) | Err(_) => samples.failed(),
-                }
-            });
-        }
-        if asked.join_next().await.is_none() {
-            return;
+pub async fn round(driver: &dyn Driver, samples: &Samples, running: &[String]) {
+    samples.keep_only(running);
+    for some in running.chunks(TOGETHER_MAX) {
+        let taken = driver.stats_of(some).await.unwrap_or_default();
+        let mut taken = taken.into_iter();
+        for id in some {
+            match taken.next() {
+                Some(Ok(stats)) => samples.put(id, stats),
+                // It ended just now, or the driver is slow: the next round sees.
+                Some(Err(_)) | None => samples.failed(),
+            }
         }
     }
 }

@@ -3,6 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use longshore_runtime::*;
+use tokio::time::timeout;
 
 use super::*;
 use crate::unasked::{unasked, unasked_methods};
@@ -59,11 +60,10 @@ fn ids(count: usize) -> Vec<String> {
 #[tokio::test(start_paused = true)]
 async fn two_samples_are_kept_of_what_runs_and_totals_of_all() {
     let counter = Counter::new();
-    let driver: Arc<dyn Driver> = Arc::<Counter>::clone(&counter);
-    let samples = Arc::new(Samples::default());
-    round(&driver, &samples, ids(1)).await;
+    let samples = Samples::default();
+    round(&*counter, &samples, &ids(1)).await;
     assert_eq!(samples.samples("c0").map(|(last, before)| (last.cpu_total_nanos, before)), Some((10, None)));
-    round(&driver, &samples, [ids(1), vec!["gone".to_owned(), "hangs".to_owned()]].concat()).await;
+    round(&*counter, &samples, &[ids(1), vec!["gone".to_owned(), "hangs".to_owned()]].concat()).await;
     let (last, before) = samples.samples("c0").unwrap();
     assert_eq!((last.cpu_total_nanos, before.unwrap().cpu_total_nanos), (20, 10));
     let expected = Totals {
@@ -77,10 +77,10 @@ async fn two_samples_are_kept_of_what_runs_and_totals_of_all() {
     assert_eq!(samples.totals(), expected);
     samples.put("c0", ContainerStats { cpu_total_nanos: 5, ..ContainerStats::default() });
     assert_eq!(samples.totals().cpu_nanos, 25, "one that counts anew");
-    round(&driver, &samples, Vec::new()).await;
+    round(&*counter, &samples, &[]).await;
     assert_eq!((samples.samples("c0"), samples.totals().cpu_nanos), (None, 25));
-    round(&driver, &samples, ids(100)).await;
-    assert_eq!(counter.most_at_once.load(Ordering::Relaxed), AT_ONCE);
+    round(&*counter, &samples, &ids(100)).await;
+    assert_eq!(counter.most_at_once.load(Ordering::Relaxed), SAMPLES_AT_ONCE);
 }
 
 #[tokio::test(start_paused = true)]

@@ -99,7 +99,9 @@ impl Task {
         self.running(place, at, turn);
         self.with(place, |container| {
             if let (Some(fresh), Some(old)) = (&mut container.health, health) {
-                let (next_at, round) = (fresh.next_at, fresh.round);
+                // What is due stays due, or an agent that dies more often than that would never check. A clock
+                // that went back does not put it off.
+                let (next_at, round) = (old.next_at.min(fresh.next_at), fresh.round);
                 *fresh = old;
                 (fresh.next_at, fresh.round, fresh.checking) = (next_at, round, false);
             }

@@ -119,6 +119,8 @@ impl Task {
                 container.digest.clone_from(&facts.digest);
             }
             container.image = Some(facts);
+            // It has said what it had to.
+            container.local = None;
             container.known = known.max(Known::Pulled);
         });
         if known < Known::Created {

@@ -45,7 +45,7 @@ impl Task {
             desired_status: desired(now.desired_stopped),
             known_status: now.known.word(),
             exit_code: now.exit_code.filter(|_| now.known == Known::Stopped),
-            labels: plan.template.labels.clone().into_iter().collect(),
+            labels: Arc::clone(&plan.labels),
             created_at: time(now.created_at),
             started_at: time(now.started_at),
             finished_at: time(now.finished_at),

@@ -136,13 +136,17 @@ impl Open {
         Ok(Some(found))
     }
 
-    /// Reads on from the first byte that was not taken.
+    /// Reads on from the first byte that was not taken. Whoever has come to the end keeps no room: of many
+    /// containers few print at a time.
     fn refill(&mut self) -> io::Result<()> {
         self.file_offset = self.file_offset.saturating_add(u64::try_from(self.taken).unwrap_or(u64::MAX));
         self.taken = 0;
         self.window.resize(HEADER_BYTES + PAYLOAD_BYTES_MAX, 0);
         let read = self.file.read_at(&mut self.window, self.file_offset)?;
         self.window.truncate(read);
+        if read == 0 {
+            self.window = Vec::new();
+        }
         Ok(())
     }
 }

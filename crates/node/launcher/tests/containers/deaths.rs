@@ -1,5 +1,8 @@
 //! Who dies with whom, and what is left.
 
+use std::sync::atomic::Ordering;
+
+use longshore_launcher::client::LaunchError;
 use longshore_launcher::records::{Record, read_exit, read_pid};
 use rustix::process::Signal;
 
@@ -9,6 +12,7 @@ use crate::world::{World, is_alive, printed, seen, signal, until, wait};
 pub(crate) const TESTS: &[Test] = &[
     ("ignores_sigterm_then_is_killed", ignores_sigterm_then_is_killed),
     ("container_ends_with_its_launcher", container_ends_with_its_launcher),
+    ("one_killed_at_its_start_is_not_replaced", one_killed_at_its_start_is_not_replaced),
     ("launchers_outlive_the_spawner", launchers_outlive_the_spawner),
     ("launchers_outlive_the_agent", launchers_outlive_the_agent),
     ("many_at_once", many_at_once),
@@ -45,6 +49,43 @@ fn container_ends_with_its_launcher() {
         assert_eq!(read_exit(&directory), Record::Missing);
         world.hierarchies.remove(&path).unwrap();
     }
+    world.finish();
+}
+
+/// Its program may have run, and a program runs once.
+fn one_killed_at_its_start_is_not_replaced() {
+    let Some(world) = World::new("early") else { return };
+    let done = std::sync::atomic::AtomicBool::new(false);
+    let mut died = 0;
+    for turn in 0..40 {
+        let spec = world.spec(&format!("c{turn}"), WAITS);
+        let directory = world.write(&spec);
+        done.store(false, Ordering::Relaxed);
+        let (launched, first) = std::thread::scope(|scope| {
+            let killer = scope.spawn(|| {
+                while !done.load(Ordering::Relaxed) {
+                    if let Record::Is(record) = read_pid(&directory) {
+                        signal(record.launcher_pid, Signal::KILL);
+                        return Some(record.launcher_pid);
+                    }
+                }
+                None
+            });
+            let launched = world.spawner.launch(&directory);
+            done.store(true, Ordering::Relaxed);
+            (launched, killer.join().unwrap())
+        });
+        match (launched, first) {
+            (Err(LaunchError::LauncherDied), Some(_)) => died += 1,
+            (Ok(launched), None) => signal(launched.launcher_pid, Signal::KILL),
+            (Ok(launched), Some(first)) => assert_eq!(launched.launcher_pid, first, "another was started"),
+            other => panic!("{other:?}"),
+        }
+        let path = world.cgroup_of(&spec.id);
+        until("gone", || world.hierarchies.processes(&path).is_empty());
+        world.hierarchies.remove(&path).unwrap();
+    }
+    assert!(died > 0, "none was killed before it told that it runs");
     world.finish();
 }
 

@@ -121,8 +121,15 @@ impl Socket {
         Ok(self.ask(request, 0)?.pop())
     }
 
+    /// The room for a list is given back: sockets live long, and most are asked once.
     fn ask(&mut self, request: &Message, flags: u16) -> Result<Vec<Reply>, NetworkError> {
-        self.buffer.resize(READ_AT_ONCE, 0);
+        let small = std::mem::replace(&mut self.buffer, vec![0; READ_AT_ONCE]);
+        let answer = self.ask_into_buffer(request, flags);
+        self.buffer = small;
+        answer
+    }
+
+    fn ask_into_buffer(&mut self, request: &Message, flags: u16) -> Result<Vec<Reply>, NetworkError> {
         let sequence = self.take_sequences(1);
         let mut bytes = Vec::new();
         request.write(&mut bytes, sequence, flags);

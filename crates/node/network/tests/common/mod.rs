@@ -127,8 +127,7 @@ impl Machine {
         for entry in std::fs::read_dir(self.folder.join("run")).into_iter().flatten().flatten() {
             found.push(entry.path().display().to_string());
         }
-        for entry in std::fs::read_dir(self.folder.join("state/attachments")).into_iter().flatten().flatten()
-        {
+        for entry in std::fs::read_dir(self.folder.join("attachments")).into_iter().flatten().flatten() {
             found.push(entry.path().display().to_string());
         }
         found

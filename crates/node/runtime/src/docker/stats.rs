@@ -91,7 +91,7 @@ fn moved(blocks: &ContainerBlkioStats, operation: &str) -> u64 {
         .sum()
 }
 
-fn networks(answer: &ContainerStatsResponse) -> std::collections::BTreeMap<String, NetworkStats> {
+fn networks(answer: &ContainerStatsResponse) -> std::sync::Arc<[(String, NetworkStats)]> {
     let one = |counted: &ContainerNetworkStats| NetworkStats {
         received_bytes: counted.rx_bytes.unwrap_or(0),
         received_packets: counted.rx_packets.unwrap_or(0),

@@ -100,7 +100,7 @@ impl Engine {
             found = look(directory, &self.boot_id);
         }
         let (pid, at) = (found.pid.clone(), found.started_at.unwrap_or(stored.created_at));
-        let container = |phase| Arc::new(Container::new(stored, directory.to_owned(), phase));
+        let container = |phase| Arc::new(Container::new(stored.into(), directory.to_owned(), phase));
         match judge(found) {
             Judged::Idle(None) => self.containers.add(container(Phase::Created)),
             Judged::Idle(Some(ending)) => self.containers.add(container(Phase::Ended(ending))),
@@ -139,8 +139,8 @@ impl Engine {
         let ours: HashSet<String> = containers
             .iter()
             .map(|container| {
-                let spec = &container.stored.spec;
-                spec.parent_cgroup.as_ref().map_or_else(|| spec.id.clone(), |parent| parent.name.clone())
+                let made = &container.made;
+                made.parent_cgroup.as_ref().map_or_else(|| made.id.clone(), |parent| parent.name.clone())
             })
             .collect();
         let mut strange = HashSet::new();

@@ -1,4 +1,5 @@
-//! The containers of this machine, in memory: what each was asked to be, and what it is now.
+//! The containers of this machine, in memory: of what each was asked to be, what is needed while it is there, and
+//! what it is now. The rest of what was asked for is on disk.
 //!
 //! Invariants: a container's phase changes only under its `step` lock, but for the end that its watcher sees.
 //!
@@ -12,7 +13,9 @@ use std::time::Duration;
 use tokio::sync::watch;
 
 use super::state::Stored;
-use crate::container::{ContainerFacts, ContainerState, Ending, Started};
+use crate::container::{
+    ContainerFacts, ContainerState, Ending, MountSource, NamespaceMode, ParentCgroup, Started,
+};
 use crate::error::DriverError;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -29,9 +32,50 @@ impl Phase {
     }
 }
 
+/// Of a container's spec, what is needed once it is made.
+#[derive(Debug)]
+pub(crate) struct Made {
+    pub(crate) id: String,
+    pub(crate) name: String,
+    labels: Box<[(String, String)]>,
+    pub(crate) sandbox: String,
+    /// Those of the driver's that it has.
+    pub(crate) volumes: Vec<String>,
+    pub(crate) pid: NamespaceMode,
+    pub(crate) ipc: NamespaceMode,
+    pub(crate) parent_cgroup: Option<ParentCgroup>,
+    /// Its output waits until it is taken away.
+    pub(crate) waits_when_full: bool,
+    image_id: String,
+    /// Milliseconds since 1970.
+    pub(crate) created_at: i64,
+}
+
+impl From<Stored> for Made {
+    fn from(Stored { spec, image_id, created_at }: Stored) -> Self {
+        let volume = |mount: crate::container::MountSpec| match mount.source {
+            MountSource::Volume(name) => Some(name),
+            MountSource::Host(_) => None,
+        };
+        Self {
+            id: spec.id,
+            name: spec.name,
+            labels: spec.labels.into_iter().collect(),
+            sandbox: spec.sandbox,
+            volumes: spec.mounts.into_iter().filter_map(volume).collect(),
+            pid: spec.pid,
+            ipc: spec.ipc,
+            parent_cgroup: spec.parent_cgroup,
+            waits_when_full: spec.output.wait_when_full,
+            image_id,
+            created_at,
+        }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Container {
-    pub(crate) stored: Stored,
+    pub(crate) made: Made,
     pub(crate) directory: PathBuf,
     /// One step at a time.
     pub(crate) step: Arc<tokio::sync::Mutex<()>>,
@@ -39,12 +83,12 @@ pub(crate) struct Container {
 }
 
 impl Container {
-    pub(crate) fn new(stored: Stored, directory: PathBuf, phase: Phase) -> Self {
-        Self { stored, directory, step: Arc::default(), phase: watch::channel(phase).0 }
+    pub(crate) fn new(made: Made, directory: PathBuf, phase: Phase) -> Self {
+        Self { made, directory, step: Arc::default(), phase: watch::channel(phase).0 }
     }
 
     pub(crate) fn id(&self) -> &str {
-        &self.stored.spec.id
+        &self.made.id
     }
 
     pub(crate) fn phase(&self) -> Phase {
@@ -86,13 +130,13 @@ impl Container {
             Phase::Ended(ending) => ContainerState::Ended(ending),
             Phase::Removed => return None,
         };
-        let spec = &self.stored.spec;
+        let made = &self.made;
         Some(ContainerFacts {
-            id: spec.id.clone(),
-            name: spec.name.clone(),
-            labels: spec.labels.clone(),
-            image_id: Some(self.stored.image_id.clone()),
-            created_at: Some(self.stored.created_at),
+            id: made.id.clone(),
+            name: made.name.clone(),
+            labels: made.labels.iter().cloned().collect(),
+            image_id: Some(made.image_id.clone()),
+            created_at: Some(made.created_at),
             state,
         })
     }

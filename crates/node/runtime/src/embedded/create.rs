@@ -14,7 +14,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use longshore_launcher::spec::{Device, LaunchSpec};
 
 use super::bundle::{self, Bind, Ingredients, OpenSandbox, Place, check, files, mounts};
-use super::containers::{Container, Phase};
+use super::containers::{Container, Made, Phase};
 use super::engine::{Engine, blocking};
 use super::images::Held;
 use super::lifecycle::{DIRECTORIES, LAUNCH};
@@ -60,7 +60,7 @@ impl Engine {
         held: &Held,
         security: bundle::Security,
     ) -> Result<(), DriverError> {
-        let directory = self.paths.container(&spec.id);
+        let (id, directory) = (spec.id.clone(), self.paths.container(&spec.id));
         let number = COUNT.fetch_add(1, Ordering::Relaxed);
         let unfinished = self.paths.unfinished(number);
         let what = |error: io::Error| failed("make the container's directory", &directory, &error);
@@ -73,31 +73,32 @@ impl Engine {
             directory: &directory,
             unfinished: &unfinished,
         };
-        let made = layout.fill(security).and_then(|image_id| {
-            let stored = Stored { spec: spec.clone(), image_id, created_at: clock::now() };
+        let image_id = layout.fill(security);
+        let stored = image_id.map(|image_id| Stored { spec, image_id, created_at: clock::now() });
+        let made = stored.and_then(|stored| {
             write_new(&unfinished.join(SPEC_FILE), &stored).map_err(what)?;
             std::fs::rename(&unfinished, &directory).map_err(what)?;
-            Ok(stored)
+            Ok(Made::from(stored))
         });
         match made {
-            Ok(stored) => {
-                self.add(stored, directory);
+            Ok(made) => {
+                self.add(made, directory);
                 Ok(())
             }
             Err(error) => {
                 // If it cannot be moved aside now, the next start of the driver does it.
                 let _ = self.trash.throw(&unfinished);
                 // Another call with the same id may have been faster.
-                if self.containers.find(&spec.id).is_some() { Ok(()) } else { Err(error) }
+                if self.containers.find(&id).is_some() { Ok(()) } else { Err(error) }
             }
         }
     }
 
-    fn add(&self, stored: Stored, directory: PathBuf) {
-        if let (Some(parent), Some(root)) = (&stored.spec.parent_cgroup, &self.host.cgroup_root) {
+    fn add(&self, made: Made, directory: PathBuf) {
+        if let (Some(parent), Some(root)) = (&made.parent_cgroup, &self.host.cgroup_root) {
             self.parents.join(&bundle::parent(parent, root).path);
         }
-        self.containers.add(Arc::new(Container::new(stored, directory, Phase::Created)));
+        self.containers.add(Arc::new(Container::new(made, directory, Phase::Created)));
     }
 }
 

@@ -20,7 +20,7 @@ use super::engine::{Engine, blocking, detached};
 use super::judge::{Judged, judge};
 use super::state::{ENDING_FILE, LAST_ENDING_FILE, delete, failed, read, write};
 use super::{adopt, bundle, clock, processes, stats};
-use crate::container::{ContainerStats, Ending, Exited, MountSource, NamespaceMode, Started};
+use crate::container::{ContainerStats, Ending, Exited, NamespaceMode, Started};
 use crate::error::DriverError;
 
 /// A process that was killed ends at once, unless the kernel holds it.
@@ -68,7 +68,7 @@ impl Engine {
         self.make_parent(container)?;
         match self.spawner.launch(directory) {
             Ok(launched) => Ok(launched),
-            Err(_) if self.namespaces_went(container) => Err(no_pause(&container.stored.spec.sandbox)),
+            Err(_) if self.namespaces_went(container) => Err(no_pause(&container.made.sandbox)),
             Err(error) => Err(self.not_launched(container, error)),
         }
     }
@@ -76,11 +76,11 @@ impl Engine {
     /// Whether what should have been joined has come to its end: one that is being killed looks alive for a moment,
     /// and the kernel then refuses new processes in its namespace for want of memory.
     fn namespaces_went(&self, container: &Container) -> bool {
-        let spec = &container.stored.spec;
-        if ![spec.pid, spec.ipc].contains(&NamespaceMode::Sandbox) {
+        let made = &container.made;
+        if ![made.pid, made.ipc].contains(&NamespaceMode::Sandbox) {
             return false;
         }
-        let Ok(sandbox) = self.sandboxes.open_one(&spec.sandbox) else { return true };
+        let Ok(sandbox) = self.sandboxes.open_one(&made.sandbox) else { return true };
         (0..ENDING_LOOKS).any(|_| {
             let went = !self.still_holds(&sandbox);
             if !went {
@@ -94,19 +94,19 @@ impl Engine {
     /// A sandbox that was opened anew since the container was made holds its namespaces by another process, and the
     /// number of the earlier one may be anybody's by now.
     fn join_namespaces_of_now(&self, container: &Container) -> Result<(), DriverError> {
-        let spec = &container.stored.spec;
-        let sandbox = self.sandboxes.open_one(&spec.sandbox)?;
-        if ![spec.pid, spec.ipc].contains(&NamespaceMode::Sandbox) {
+        let made = &container.made;
+        let sandbox = self.sandboxes.open_one(&made.sandbox)?;
+        if ![made.pid, made.ipc].contains(&NamespaceMode::Sandbox) {
             return Ok(());
         }
         if !self.still_holds(&sandbox) {
-            return Err(no_pause(&spec.sandbox));
+            return Err(no_pause(&made.sandbox));
         }
         let path = container.directory.join(LAUNCH);
         let Record::Is(mut launch) = read::<LaunchSpec>(&path) else {
             return Err(DriverError::Failed(format!("{} cannot be read", path.display())));
         };
-        let (pid, ipc) = bundle::shared_namespaces(spec, &sandbox);
+        let (pid, ipc) = bundle::shared_namespaces(made.pid, made.ipc, &sandbox);
         if (&launch.namespaces.pid, &launch.namespaces.ipc) != (&pid, &ipc) {
             (launch.namespaces.pid, launch.namespaces.ipc) = (pid, ipc);
             write(&path, &launch).map_err(|error| failed("write", &path, &error))?;
@@ -115,9 +115,9 @@ impl Engine {
     }
 
     fn make_parent(&self, container: &Container) -> Result<(), DriverError> {
-        let spec = &container.stored.spec;
+        let made = &container.made;
         let (Some(hierarchies), Some(root), Some(parent)) =
-            (&self.hierarchies, &self.host.cgroup_root, &spec.parent_cgroup)
+            (&self.hierarchies, &self.host.cgroup_root, &made.parent_cgroup)
         else {
             return Ok(());
         };
@@ -140,9 +140,8 @@ impl Engine {
                 }
             }
             LaunchError::LauncherDied => {
+                // Its `pid.json`, where it came so far, stays: its program may have run, and a later driver says so.
                 self.clear_up(container);
-                // Nothing of it runs: it can be started again.
-                let _ = delete(&container.directory.join(PID_FILE));
                 DriverError::Failed(format!(
                     "cannot start container {name}: its launcher was killed meanwhile"
                 ))
@@ -191,7 +190,7 @@ impl Engine {
 
     pub(crate) fn cgroup_of(&self, container: &Container) -> Option<String> {
         let root = self.host.cgroup_root.as_ref()?;
-        Some(bundle::cgroup_path(&container.stored.spec, root))
+        Some(bundle::cgroup_path(container.made.parent_cgroup.as_ref(), container.id(), root))
     }
 
     pub(crate) fn signal(&self, id: &str, signal: i32) -> Result<(), DriverError> {
@@ -213,7 +212,7 @@ impl Engine {
     pub(crate) async fn kill(self: &Arc<Self>, id: &str) -> Result<(), DriverError> {
         let container = self.containers.get(id)?;
         self.signal(id, SIGKILL)?;
-        let others = container.stored.spec.pid != NamespaceMode::Private && container.running().is_some();
+        let others = container.made.pid != NamespaceMode::Private && container.running().is_some();
         let (true, Some(path)) = (others, self.cgroup_of(&container)) else { return Ok(()) };
         let engine = Arc::clone(self);
         blocking(move || match &engine.hierarchies {
@@ -256,10 +255,7 @@ impl Engine {
     }
 
     pub(crate) fn remove_volume(&self, name: &str) -> Result<(), DriverError> {
-        let has = |container: &Arc<Container>| {
-            let mut sources = container.stored.spec.mounts.iter().map(|mount| &mount.source);
-            sources.any(|source| matches!(source, MountSource::Volume(volume) if volume == name))
-        };
+        let has = |container: &Arc<Container>| container.made.volumes.iter().any(|volume| volume == name);
         match self.containers.list().into_iter().find(has) {
             Some(container) => Err(DriverError::Volume(format!(
                 "volume {name} is used by container {}; remove that first",
@@ -269,20 +265,23 @@ impl Engine {
         }
     }
 
-    pub(crate) fn stats(&self, id: &str) -> Result<ContainerStats, DriverError> {
-        let container = self.containers.get(id)?;
-        let not_running = || DriverError::Failed(format!("container {id} does not run; it uses nothing"));
-        let pid = container.running().and_then(|started| started.pid).ok_or_else(not_running)?;
-        let cgroup = self.cgroup_of(&container);
-        Ok(stats::read(self.hierarchies.as_ref(), cgroup.as_deref(), pid))
+    pub(crate) fn stats_of(&self, ids: &[String]) -> Vec<Result<ContainerStats, DriverError>> {
+        let mut round = stats::Round::begin(self.hierarchies.as_ref());
+        let one = |id: &String| {
+            let container = self.containers.get(id)?;
+            let not_running = || DriverError::Failed(format!("container {id} does not run; it uses nothing"));
+            let pid = container.running().and_then(|started| started.pid).ok_or_else(not_running)?;
+            Ok(round.read(self.cgroup_of(&container).as_deref(), pid))
+        };
+        ids.iter().map(one).collect()
     }
 
     fn leave_cgroups(&self, container: &Container) {
         let (Some(hierarchies), Some(root)) = (&self.hierarchies, &self.host.cgroup_root) else { return };
-        let spec = &container.stored.spec;
+        let made = &container.made;
         // Its launcher has removed it, but for where it was killed or could not.
-        let own = hierarchies.remove(&bundle::cgroup_path(spec, root));
-        let parent = spec.parent_cgroup.as_ref().map(|parent| bundle::parent(parent, root).path);
+        let own = hierarchies.remove(&bundle::cgroup_path(made.parent_cgroup.as_ref(), &made.id, root));
+        let parent = made.parent_cgroup.as_ref().map(|parent| bundle::parent(parent, root).path);
         let left = parent.map_or(Ok(()), |path| self.parents.leave(hierarchies, &path));
         if let Err(error) = own.and(left) {
             tracing::warn!(%error, container = container.id(), "a cgroup is left; the next start of the node removes it");

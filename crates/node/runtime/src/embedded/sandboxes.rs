@@ -130,7 +130,7 @@ impl Engine {
             let step = engine.sandboxes.step(&id);
             let _step = step.lock().await;
             let inside = engine.containers.list().into_iter().find(|container| {
-                container.stored.spec.sandbox == id && matches!(container.phase(), Phase::Running(_))
+                container.made.sandbox == id && matches!(container.phase(), Phase::Running(_))
             });
             if let Some(container) = inside {
                 return Err(DriverError::Failed(format!(

@@ -1,9 +1,13 @@
-//! What a container uses, from the files of its cgroup (version 1 or 2) and of its network namespace.
+//! What containers use, from the files of their cgroups (version 1 or 2) and of their network namespaces.
+//!
+//! What several of them share is read once in a round: the machine's processors, and each network. A namespace's
+//! interfaces may be thousands where it is the machine's own.
 //!
 //! Must not know: who asks, or how often.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use longshore_launcher::cgroup::Hierarchies;
 
@@ -15,15 +19,46 @@ const UNLIMITED: u64 = 0x7fff_ffff_ffff_f000;
 const TICKS_PER_SECOND: u64 = 100;
 const NANOS_PER_TICK: u64 = 1_000_000_000 / TICKS_PER_SECOND;
 
-pub(crate) fn read(hierarchies: Option<&Hierarchies>, cgroup: Option<&str>, pid: u32) -> ContainerStats {
-    let mut stats = ContainerStats { read_at: clock::now(), ..ContainerStats::default() };
-    machine(&text(Path::new("/proc/stat")), &mut stats);
-    stats.networks = networks(&text(Path::new(&format!("/proc/{pid}/net/dev"))));
-    match (hierarchies, cgroup) {
-        (Some(hierarchies), Some(path)) => of_cgroup(hierarchies, path, &mut stats),
-        _ => first_process(&text(Path::new(&format!("/proc/{pid}/stat"))), &mut stats),
+type Networks = Arc<[(String, NetworkStats)]>;
+
+/// Samples taken one right after another.
+pub(crate) struct Round<'a> {
+    hierarchies: Option<&'a Hierarchies>,
+    online_cpus: u32,
+    system_cpu_nanos: u64,
+    /// By the number of the namespace.
+    networks: HashMap<u64, Networks>,
+}
+
+impl<'a> Round<'a> {
+    pub(crate) fn begin(hierarchies: Option<&'a Hierarchies>) -> Self {
+        let (online_cpus, system_cpu_nanos) = machine(&text(Path::new("/proc/stat")));
+        Self { hierarchies, online_cpus, system_cpu_nanos, networks: HashMap::new() }
     }
-    stats
+
+    pub(crate) fn read(&mut self, cgroup: Option<&str>, pid: u32) -> ContainerStats {
+        let mut stats = ContainerStats {
+            read_at: clock::now(),
+            online_cpus: self.online_cpus,
+            system_cpu_nanos: self.system_cpu_nanos,
+            networks: self.networks_of(pid),
+            ..ContainerStats::default()
+        };
+        match (self.hierarchies, cgroup) {
+            (Some(hierarchies), Some(path)) => of_cgroup(hierarchies, path, &mut stats),
+            _ => first_process(&text(Path::new(&format!("/proc/{pid}/stat"))), &mut stats),
+        }
+        stats
+    }
+
+    fn networks_of(&mut self, pid: u32) -> Networks {
+        let read = || networks(&text(Path::new(&format!("/proc/{pid}/net/dev"))));
+        match rustix::fs::stat(format!("/proc/{pid}/ns/net")) {
+            Ok(namespace) => Arc::clone(self.networks.entry(namespace.st_ino).or_insert_with(read)),
+            // Without the right to see which one it is, or gone.
+            Err(_) => read(),
+        }
+    }
 }
 
 fn text(path: &Path) -> String {
@@ -140,13 +175,12 @@ fn io_v1(text: &str, stats: &mut ContainerStats) {
     }
 }
 
-/// The first line is the sum of all processors: user, nice, system, idle, iowait, irq, softirq and steal.
-fn machine(text: &str, stats: &mut ContainerStats) {
+/// How many processors there are, and what all have done: the first line is their sum: user, nice, system, idle, iowait, irq, softirq and steal.
+fn machine(text: &str) -> (u32, u64) {
     let processors = text.lines().take_while(|line| line.starts_with("cpu")).count().saturating_sub(1);
-    stats.online_cpus = u32::try_from(processors).unwrap_or(u32::MAX);
     let first = text.lines().next().unwrap_or_default().split_ascii_whitespace();
     let ticks: u64 = first.skip(1).take(8).filter_map(|word| word.parse::<u64>().ok()).sum();
-    stats.system_cpu_nanos = ticks.saturating_mul(NANOS_PER_TICK);
+    (u32::try_from(processors).unwrap_or(u32::MAX), ticks.saturating_mul(NANOS_PER_TICK))
 }
 
 /// Where there are no cgroups, the first process stands for all.
@@ -163,26 +197,30 @@ fn first_process(text: &str, stats: &mut ContainerStats) {
 }
 
 /// `/proc/PID/net/dev`, but for loopback.
-fn networks(text: &str) -> BTreeMap<String, NetworkStats> {
+fn networks(text: &str) -> Networks {
     let lines = text.lines().filter_map(|line| line.split_once(':'));
     lines
+        .map(|(name, numbers)| (name.trim(), numbers))
+        .filter(|(name, _)| *name != "lo")
         .map(|(name, numbers)| {
-            let numbers: Vec<u64> =
-                numbers.split_ascii_whitespace().filter_map(|word| word.parse().ok()).collect();
-            let at = |index: usize| numbers.get(index).copied().unwrap_or(0);
+            let mut numbers = numbers.split_ascii_whitespace().map(|word| word.parse().unwrap_or(0));
+            let mut next = || numbers.next().unwrap_or(0);
+            let [received_bytes, received_packets, received_errors, received_dropped] =
+                [(); 4].map(|()| next());
+            let _of_no_interest = [(); 4].map(|()| next());
+            let [sent_bytes, sent_packets, sent_errors, sent_dropped] = [(); 4].map(|()| next());
             let stats = NetworkStats {
-                received_bytes: at(0),
-                received_packets: at(1),
-                received_errors: at(2),
-                received_dropped: at(3),
-                sent_bytes: at(8),
-                sent_packets: at(9),
-                sent_errors: at(10),
-                sent_dropped: at(11),
+                received_bytes,
+                received_packets,
+                received_errors,
+                received_dropped,
+                sent_bytes,
+                sent_packets,
+                sent_errors,
+                sent_dropped,
             };
-            (name.trim().to_owned(), stats)
+            (name.to_owned(), stats)
         })
-        .filter(|(name, _)| name != "lo")
         .collect()
 }
 
@@ -201,8 +239,8 @@ mod tests {
         let mut stats = ContainerStats::default();
         io_v1("8:0 Read 10\n8:0 Write 20\n8:0 Total 30\nTotal 30\n", &mut stats);
         assert_eq!((stats.block_read_bytes, stats.block_written_bytes), (10, 20));
-        machine("cpu  1 2 3 4 5 6 7 8 9 9\ncpu0 1\ncpu1 1\nintr 5\n", &mut stats);
-        assert_eq!((stats.online_cpus, stats.system_cpu_nanos), (2, 36 * NANOS_PER_TICK));
+        let text = "cpu  1 2 3 4 5 6 7 8 9 9\ncpu0 1\ncpu1 1\nintr 5\n";
+        assert_eq!(machine(text), (2, 36 * NANOS_PER_TICK));
         assert_eq!(field("a 1\nab 2\n", "ab"), Some(2));
         assert_eq!(field("max\n", "max"), None);
     }
@@ -222,6 +260,14 @@ mod tests {
             sent_errors: 7,
             sent_dropped: 8,
         };
-        assert_eq!(networks.into_iter().collect::<Vec<_>>(), [("eth0".to_owned(), wanted)]);
+        assert_eq!(*networks, [("eth0".to_owned(), wanted)]);
+    }
+    #[test]
+    fn a_network_is_read_once_for_all_who_share_it() {
+        let mut round = Round::begin(None);
+        let own = std::process::id();
+        let (first, second) = (round.read(None, own), round.read(None, own));
+        assert!(first.memory_bytes > 0 && first.online_cpus > 0);
+        assert!(Arc::ptr_eq(&first.networks, &second.networks));
     }
 }

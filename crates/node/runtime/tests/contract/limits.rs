@@ -159,7 +159,9 @@ pub(crate) async fn stats_count_the_network(w: Arc<World>) {
 
 async fn total(w: &World, spec: &ContainerSpec) -> (u64, u64) {
     let stats = w.driver.stats(&spec.id).await.unwrap();
-    let sum = |read: fn(&longshore_runtime::NetworkStats) -> u64| stats.networks.values().map(read).sum();
+    let sum = |read: fn(&longshore_runtime::NetworkStats) -> u64| {
+        stats.networks.iter().map(|(_, network)| read(network)).sum()
+    };
     (sum(|network| network.received_bytes), sum(|network| network.sent_bytes))
 }
 

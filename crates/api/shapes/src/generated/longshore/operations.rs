@@ -34,6 +34,7 @@ pub static SERVICE: ServiceSchema = ServiceSchema {
             schema: Some(&DELETE_JOIN_TOKEN),
         },
         OperationName { name: "Explain", http_method: "POST", http_path: "/", schema: Some(&EXPLAIN) },
+        OperationName { name: "Forecast", http_method: "POST", http_path: "/", schema: Some(&FORECAST) },
         OperationName { name: "ListEvents", http_method: "POST", http_path: "/", schema: Some(&LIST_EVENTS) },
         OperationName {
             name: "ListJoinTokens",
@@ -83,6 +84,24 @@ static EXPLAIN: OperationSchema = OperationSchema {
     http_status: 200,
     input: &schemas::EXPLAIN_REQUEST,
     output: &schemas::EXPLAIN_RESPONSE,
+    result_wrapper: None,
+    errors: &[
+        &error::CLIENT_EXCEPTION,
+        &error::CLUSTER_NOT_FOUND_EXCEPTION,
+        &error::INVALID_PARAMETER_EXCEPTION,
+        &error::RESOURCE_NOT_FOUND_EXCEPTION,
+    ],
+    idempotent: false,
+    pagination: None,
+};
+
+static FORECAST: OperationSchema = OperationSchema {
+    name: "Forecast",
+    http_method: "POST",
+    http_path: "/",
+    http_status: 200,
+    input: &schemas::FORECAST_REQUEST,
+    output: &schemas::FORECAST_RESPONSE,
     result_wrapper: None,
     errors: &[
         &error::CLIENT_EXCEPTION,
@@ -152,6 +171,7 @@ pub mod op {
         CreateJoinToken: super::super::CreateJoinTokenRequest => super::super::CreateJoinTokenResponse, super::CREATE_JOIN_TOKEN;
         DeleteJoinToken: super::super::DeleteJoinTokenRequest => super::super::DeleteJoinTokenResponse, super::DELETE_JOIN_TOKEN;
         Explain: super::super::ExplainRequest => super::super::ExplainResponse, super::EXPLAIN;
+        Forecast: super::super::ForecastRequest => super::super::ForecastResponse, super::FORECAST;
         ListEvents: super::super::ListEventsRequest => super::super::ListEventsResponse, super::LIST_EVENTS;
         ListJoinTokens: super::super::ListJoinTokensRequest => super::super::ListJoinTokensResponse, super::LIST_JOIN_TOKENS;
         ListNodes: super::super::ListNodesRequest => super::super::ListNodesResponse, super::LIST_NODES;

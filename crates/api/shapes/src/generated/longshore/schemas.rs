@@ -116,6 +116,195 @@ pub static EXPLAIN_RESPONSE: Schema = Schema {
     limits: Limits::NONE,
 };
 
+pub static FORECAST_ANSWER: Schema = Schema {
+    name: "ForecastAnswer",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("what", &schema::TEXT),
+            Member::required("done", &schema::BOOLEAN),
+            Member::required("answer", &schema::TEXT),
+            Member::required("refusals", &STRINGS),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_ANSWERS: Schema = Schema {
+    name: "ForecastAnswers",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_ANSWER) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_COUNT: Schema = Schema {
+    name: "ForecastCount",
+    kind: Kind::Structure {
+        members: &[Member::required("what", &schema::TEXT), Member::required("count", &schema::INTEGER)],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_COUNTS: Schema = Schema {
+    name: "ForecastCounts",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_COUNT) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_MACHINE: Schema = Schema {
+    name: "ForecastMachine",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("containerInstance", &schema::TEXT),
+            Member::required("cluster", &schema::TEXT),
+            Member::required("status", &schema::TEXT),
+            Member::required("before", &FORECAST_ROOM),
+            Member::required("after", &FORECAST_ROOM),
+            Member::required("placed", &FORECAST_COUNTS),
+            Member::required("ended", &FORECAST_COUNTS),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_MACHINES: Schema = Schema {
+    name: "ForecastMachines",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_MACHINE) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_MOMENT: Schema = Schema {
+    name: "ForecastMoment",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("atMillis", &schema::LONG),
+            Member::required("about", &schema::TEXT),
+            Member::required("what", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_MOMENTS: Schema = Schema {
+    name: "ForecastMoments",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_MOMENT) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_REQUEST: Schema = Schema {
+    name: "ForecastRequest",
+    kind: Kind::Structure {
+        members: &[
+            Member::optional("requests", &PLANNED_REQUESTS),
+            Member::optional("cluster", &schema::TEXT),
+            Member::optional("drain", &STRINGS),
+            Member::optional("lose", &STRINGS),
+            Member::optional("startMillis", &schema::LONG),
+            Member::optional("failing", &STRINGS),
+            Member::optional("horizonSeconds", &schema::INTEGER),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_RESPONSE: Schema = Schema {
+    name: "ForecastResponse",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("verdict", &schema::TEXT),
+            Member::required("summary", &schema::TEXT),
+            Member::required("playedMillis", &schema::LONG),
+            Member::optional("steadyMillis", &schema::LONG),
+            Member::required("assumptions", &STRINGS),
+            Member::required("answers", &FORECAST_ANSWERS),
+            Member::required("machines", &FORECAST_MACHINES),
+            Member::required("services", &FORECAST_SERVICES),
+            Member::required("timeline", &FORECAST_MOMENTS),
+            Member::required("surge", &FORECAST_SURGE),
+            Member::required("stopped", &FORECAST_STOPS),
+            Member::required("costs", &STRINGS),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_ROOM: Schema = Schema {
+    name: "ForecastRoom",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("cpu", &schema::INTEGER),
+            Member::required("memory", &schema::INTEGER),
+            Member::required("tasks", &schema::INTEGER),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_SERVICE: Schema = Schema {
+    name: "ForecastService",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("service", &schema::TEXT),
+            Member::required("cluster", &schema::TEXT),
+            Member::required("desired", &schema::INTEGER),
+            Member::required("running", &schema::INTEGER),
+            Member::required("leastRunning", &schema::INTEGER),
+            Member::required("steady", &schema::BOOLEAN),
+            Member::required("concerned", &schema::BOOLEAN),
+            Member::required("state", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_SERVICES: Schema = Schema {
+    name: "ForecastServices",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_SERVICE) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_STOP: Schema = Schema {
+    name: "ForecastStop",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("what", &schema::TEXT),
+            Member::required("count", &schema::INTEGER),
+            Member::required("reason", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_STOPS: Schema = Schema {
+    name: "ForecastStops",
+    kind: Kind::List { member: &Member::required("member", &FORECAST_STOP) },
+    limits: Limits::NONE,
+};
+
+pub static FORECAST_SURGE: Schema = Schema {
+    name: "ForecastSurge",
+    kind: Kind::Structure {
+        members: &[
+            Member::required("atMillis", &schema::LONG),
+            Member::required("tasks", &schema::INTEGER),
+            Member::required("cpu", &schema::INTEGER),
+            Member::required("memory", &schema::INTEGER),
+            Member::required("held", &schema::BOOLEAN),
+            Member::required("waitedMillis", &schema::LONG),
+            Member::required("summary", &schema::TEXT),
+        ],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
 pub static JOIN_TOKEN: Schema = Schema {
     name: "JoinToken",
     kind: Kind::Structure {
@@ -207,6 +396,21 @@ pub static NODES: Schema = Schema {
     limits: Limits::NONE,
 };
 
+pub static PLANNED_REQUEST: Schema = Schema {
+    name: "PlannedRequest",
+    kind: Kind::Structure {
+        members: &[Member::required("operation", &schema::TEXT), Member::required("input", &schema::TEXT)],
+        union: false,
+    },
+    limits: Limits::NONE,
+};
+
+pub static PLANNED_REQUESTS: Schema = Schema {
+    name: "PlannedRequests",
+    kind: Kind::List { member: &Member::required("member", &PLANNED_REQUEST) },
+    limits: Limits::NONE,
+};
+
 pub static REMOVE_NODE_REQUEST: Schema = Schema {
     name: "RemoveNodeRequest",
     kind: Kind::Structure { members: &[Member::required("nodeId", &schema::TEXT)], union: false },
@@ -216,5 +420,11 @@ pub static REMOVE_NODE_REQUEST: Schema = Schema {
 pub static REMOVE_NODE_RESPONSE: Schema = Schema {
     name: "RemoveNodeResponse",
     kind: Kind::Structure { members: &[], union: false },
+    limits: Limits::NONE,
+};
+
+pub static STRINGS: Schema = Schema {
+    name: "Strings",
+    kind: Kind::List { member: &Member::required("member", &schema::TEXT) },
     limits: Limits::NONE,
 };

@@ -27,7 +27,7 @@ fn percent_down(of: usize, percent: i64) -> usize {
     of.saturating_mul(percent) / 100
 }
 
-fn percent_up(of: usize, percent: i64) -> usize {
+pub(super) fn percent_up(of: usize, percent: i64) -> usize {
     let percent = usize::try_from(percent).unwrap_or_default();
     of.saturating_mul(percent).div_ceil(100)
 }
@@ -49,7 +49,7 @@ pub fn threshold(threshold: Threshold, desired: usize) -> i64 {
 
 const FIRST_DELAY_SECS: i64 = 10;
 /// 27 minutes.
-const LAST_DELAY_SECS: i64 = 1620;
+pub(super) const LAST_DELAY_SECS: i64 = 1620;
 
 /// How long nothing is started after that many failed attempts in a row.
 pub(super) fn delay_secs(failures: i64) -> i64 {

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 
 use super::capacity::Bounds;
 use super::draft::Draft;
+use super::events;
 use super::replica::{STARTS_AT_ONCE, Standing, stop_all, stop_unhealthy};
 use crate::service::view::{Action, Host, Rollout, Task, TaskState};
 
@@ -55,6 +56,7 @@ pub(super) fn roll<'a>(draft: &mut Draft<'a>, hosts: &'a [Host]) -> Standing {
         }
     }
     let mut settled = strays.is_empty();
+    tell_strays(draft, &strays);
     stop_all(draft, strays, "its instance is not one that the service may use");
     settled &= start(draft, &posts, &target);
     let stuck = replace(draft, &posts, &target);
@@ -68,7 +70,16 @@ pub(super) fn roll<'a>(draft: &mut Draft<'a>, hosts: &'a [Host]) -> Standing {
     for post in posts.values().filter(|post| post.is_open()) {
         settled &= post.keeper.is_some_and(|task| draft.is_proven(task));
     }
-    Standing { settled }
+    Standing { settled, early: None }
+}
+
+/// Tasks whose instance stays and is none of theirs any more: its attributes or the service's constraints changed.
+fn tell_strays(draft: &mut Draft<'_>, strays: &[&Task]) {
+    let violating = strays.iter().filter(|task| !task.leaving && task.state != TaskState::Stopping);
+    let violating: Vec<&str> = violating.map(|task| task.id.as_str()).collect();
+    if !violating.is_empty() {
+        draft.tell(events::constraint_violated(&draft.view.name, &violating));
+    }
 }
 
 fn man<'a>(draft: &mut Draft<'a>, post: &mut Post<'a>, task: &'a Task, target: &str) {

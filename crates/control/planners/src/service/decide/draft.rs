@@ -5,9 +5,12 @@
 //!
 //! Must not know: what is decided, or why.
 
+use std::collections::BTreeMap;
+
 use longshore_world::Timestamp;
 
-use super::events::{self, Stopped};
+use super::capacity::LAST_DELAY_SECS;
+use super::events;
 use crate::service::view::{
     Action, Controller, Event, Item, Memory, Plan, Rollout, RolloutChange, RolloutState, Task, TaskHealth,
     TaskState, View,
@@ -39,7 +42,8 @@ pub(super) struct Draft<'a> {
     items: Vec<Item>,
     events: Vec<Event>,
     wake_at: Option<Timestamp>,
-    stopped: Vec<&'a str>,
+    /// By who started them.
+    stopped: Vec<(&'a str, &'a str)>,
     rebalanced: Vec<&'a Task>,
     /// Tasks are wanted that are not there.
     pub(super) is_short: bool,
@@ -90,6 +94,7 @@ impl<'a> Draft<'a> {
                     rollout.completed |= *state == RolloutState::Completed;
                 }
                 RolloutChange::Halted => rollout.halted = true,
+                RolloutChange::Alarmed(names) => rollout.alarms.clone_from(names),
                 RolloutChange::Gone => {}
             }
         }
@@ -100,7 +105,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn stop(&mut self, task: &'a Task, reason: String, why: String) {
-        self.stopped.push(&task.id);
+        self.stopped.push((&task.rollout, &task.id));
         self.act(Action::Stop { task: task.id.clone(), reason }, why);
     }
 
@@ -155,9 +160,10 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Nothing may be started before that.
+    /// Nothing may be started before that. What is further away than any delay is of a clock that was set back.
     pub(super) fn throttled_until(&self) -> Option<Timestamp> {
-        self.memory.next_start_at.filter(|at| *at > self.now)
+        let longest = self.now.plus_secs(LAST_DELAY_SECS);
+        self.memory.next_start_at.filter(|at| *at > self.now && *at <= longest)
     }
 
     pub(super) fn stops_nothing(&self) -> bool {
@@ -183,9 +189,7 @@ impl<'a> Draft<'a> {
         let rollouts = std::mem::take(&mut self.rollouts);
         self.memory.told.retain(|key, _| is_current(&rollouts, key));
         let mut told = Vec::new();
-        if !self.stopped.is_empty() {
-            told.push(events::stopped(name, &Stopped { count: self.stopped.len(), tasks: &self.stopped }));
-        }
+        told.extend(tell_stopped(self.view, &self.stopped));
         told.extend(events::rebalanced(name, &self.rebalanced));
         told.append(&mut self.events);
         Plan { items: self.items, events: told, memory: self.memory, wake_at: self.wake_at }
@@ -226,6 +230,16 @@ impl<'a> Draft<'a> {
         }
         task.protected
     }
+}
+
+/// One event, or where there are task sets, one for each of them.
+fn tell_stopped(view: &View, stopped: &[(&str, &str)]) -> Vec<Event> {
+    let mut sets: BTreeMap<Option<&str>, Vec<&str>> = BTreeMap::new();
+    for (starter, id) in stopped {
+        let set = (view.controller == Controller::External).then_some(*starter);
+        sets.entry(set).or_default().push(id);
+    }
+    sets.iter().map(|(set, ids)| events::stopped(&view.name, *set, ids)).collect()
 }
 
 /// Whether something is still to be remembered of these rollouts.

@@ -8,13 +8,9 @@ use std::collections::BTreeMap;
 
 use crate::service::view::{DetailType, Event, OnBus, Task};
 
-/// A message names no more tasks than that.
-pub const TASKS_NAMED: usize = 20;
-
-pub(super) struct Stopped<'a> {
-    pub(super) count: usize,
-    pub(super) tasks: &'a [&'a str],
-}
+/// A message names no more tasks than that; of more it says how many.
+const NAMED_MAX: usize = 20;
+const TASKS_STOPPED: &str = "TASKS_STOPPED";
 
 const INFO: &str = "INFO";
 const WARN: &str = "WARN";
@@ -42,26 +38,66 @@ fn deployment(message: Option<String>, name: &'static str, id: &str, reason: Str
     Event { message, on_bus: Some(on_bus) }
 }
 
-fn named(tasks: &[&str]) -> String {
-    let named: Vec<String> = tasks.iter().take(TASKS_NAMED).map(|id| format!("(task {id})")).collect();
-    named.join(" ")
+/// The same of one task set of a service, where there are any.
+fn says_of(name: &str, set: Option<&str>, text: &str) -> Option<String> {
+    match set {
+        Some(set) => Some(format!("(service {name}, taskSet {set}) {text}")),
+        None => says(name, text),
+    }
+}
+
+/// `(task a) (task b)`, and of many how many more.
+pub(crate) fn named(tasks: &[impl AsRef<str>]) -> String {
+    let names: Vec<String> =
+        tasks.iter().take(NAMED_MAX).map(|id| format!("(task {})", id.as_ref())).collect();
+    let more = match tasks.len().saturating_sub(NAMED_MAX) {
+        0 => String::new(),
+        more => format!(" and {more} more"),
+    };
+    format!("{}{more}", names.join(" "))
 }
 
 /// Tasks were started, by these ids: for whoever started them.
-pub fn started(name: &str, ids: &[&str]) -> Event {
+pub fn started(name: &str, set: Option<&str>, ids: &[impl AsRef<str>]) -> Event {
     let text = format!("has started {} tasks: {}.", ids.len(), named(ids));
-    Event { message: says(name, &text), on_bus: None }
+    Event { message: says_of(name, set, &text), on_bus: None }
 }
 
 /// Tasks were started in a zone to balance them again: for whoever started them.
-pub fn started_in(name: &str, zone: &str, ids: &[&str]) -> Event {
+pub fn started_in(name: &str, zone: &str, ids: &[impl AsRef<str>]) -> Event {
     let text = format!("has started {} tasks in {zone} to AZ Rebalance: {}.", ids.len(), named(ids));
     action(says(name, &text), INFO, "TASKS_STARTED")
 }
 
-pub(super) fn stopped(name: &str, stopped: &Stopped<'_>) -> Event {
-    let text = format!("has stopped {} running tasks: {}.", stopped.count, named(stopped.tasks));
-    action(says(name, &text), INFO, "TASKS_STOPPED")
+/// Tasks were stopped, by these ids.
+pub fn stopped(name: &str, set: Option<&str>, ids: &[impl AsRef<str>]) -> Event {
+    let text = format!("has stopped {} running tasks: {}.", ids.len(), named(ids));
+    action(says_of(name, set, &text), INFO, TASKS_STOPPED)
+}
+
+/// Whether an event tells of tasks that were stopped.
+pub fn is_of_stops(event: &Event) -> bool {
+    event.on_bus.as_ref().is_some_and(|event| event.event_name == TASKS_STOPPED)
+}
+
+/// Connections to tasks are let end before they are stopped: for whoever takes them out of reach.
+pub fn draining_connections(name: &str, set: Option<&str>, count: usize) -> Event {
+    let text = format!("has begun draining connections on {count} tasks.");
+    Event { message: says_of(name, set, &text), on_bus: None }
+}
+
+/// Its providers have no instance at all: for whoever looked for one.
+pub fn no_instances_in_provider(name: &str) -> String {
+    format!(
+        "(service {name}) was unable to reach steady state. \
+         Reason: No Container Instances were found in your capacity provider."
+    )
+}
+
+/// Daemons run where the service's constraints do not allow them any more.
+pub(super) fn constraint_violated(name: &str, ids: &[&str]) -> Event {
+    let text = format!("has daemons on instances that its placement constraints exclude: {}.", named(ids));
+    action(says(name, &text), ERROR, "SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED")
 }
 
 /// One for each zone that tasks were stopped in.
@@ -76,7 +112,7 @@ pub(super) fn rebalanced(name: &str, stopped: &[&Task]) -> Vec<Event> {
             ids.len(),
             named(ids)
         );
-        action(says(name, &text), INFO, "TASKS_STOPPED")
+        action(says(name, &text), INFO, TASKS_STOPPED)
     };
     zones.iter().map(tell).collect()
 }

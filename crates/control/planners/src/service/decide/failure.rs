@@ -50,7 +50,7 @@ fn cause_of(view: &View, id: &str) -> Cause {
     if failed.stop_requested.is_some() {
         return Cause::Asked;
     }
-    if view.alarms.is_some() && trips(view, failed).is_none() { Cause::Alarm } else { Cause::TasksFailed }
+    if failed.alarms.is_empty() { Cause::TasksFailed } else { Cause::Alarm }
 }
 
 struct Failure {
@@ -67,6 +67,9 @@ pub(super) fn fail(draft: &mut Draft<'_>) -> Verdict {
     }
     let Some(failure) = failure_of(draft.view, &primary) else { return Verdict::GoesOn };
     let state = RolloutChange::State(RolloutState::Failed, failure.cause.state_reason().to_owned());
+    if let Some(alarms) = draft.view.alarms.as_ref().filter(|_| failure.cause == Cause::Alarm) {
+        draft.change(&primary.id, RolloutChange::Alarmed(alarms.alarming.clone()), failure.why.clone());
+    }
     draft.change(&primary.id, state, failure.why.clone());
     draft.change(&primary.id, RolloutChange::Halted, failure.why.clone());
     draft.tell(events::failed(&draft.view.name, &primary.id, failure.cause));

@@ -28,8 +28,8 @@ pub(super) fn judge(draft: &mut Draft<'_>) {
         }
     }
     throttle(draft);
-    let newest = draft.view.ended.iter().map(|ended| ended.stopped_at).max();
-    draft.memory.judged_until = draft.memory.judged_until.max(newest);
+    let newest = draft.view.ended.iter().map(|ended| ended.ended_in).max().unwrap_or_default();
+    draft.memory.judged_commit = draft.memory.judged_commit.max(newest);
 }
 
 fn count_failures(draft: &mut Draft<'_>, rollout: &Rollout) {
@@ -41,8 +41,10 @@ fn count_failures(draft: &mut Draft<'_>, rollout: &Rollout) {
         draft.change(&rollout.id, RolloutChange::HasRun, "the first of its tasks came to run".to_owned());
     }
     let resets = view.breaker.as_ref().is_none_or(|breaker| breaker.reset_on_healthy_task);
+    // A node's clock may be ahead: nothing that comes to run later would show that it has recovered.
+    let now = draft.now;
     let failures: Vec<Timestamp> =
-        ended().filter(|it| is_failure(it, has_run)).map(|it| it.stopped_at).collect();
+        ended().filter(|it| is_failure(it, has_run)).map(|it| it.stopped_at.min(now)).collect();
     let (key, count) = (format!("{FAILED_AT}{}", rollout.id), failures.len());
     let known = draft.recall(&key);
     let newest = failures.into_iter().max().max(known);

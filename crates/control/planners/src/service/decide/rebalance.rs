@@ -118,7 +118,7 @@ fn choose<'a>(
 ) -> Vec<(&'a Task, String)> {
     let candidates = healthy.iter().map(|task| (Worth::Healthy, *task)).collect();
     let mut chosen = Vec::new();
-    for (_, task) in by_worth(candidates, healthy) {
+    for (_, task) in by_worth(candidates, healthy, &[]) {
         let zone = zones.iter_mut().find(|zone| Some(zone.name) == task.zone.as_deref());
         let Some(zone) = zone.filter(|zone| zone.excess() > 0) else { continue };
         if chosen.len() == count || draft.is_protected(task) {

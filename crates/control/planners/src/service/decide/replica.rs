@@ -11,7 +11,7 @@
 
 use std::collections::BTreeSet;
 
-use super::capacity::Bounds;
+use super::capacity::{Bounds, percent_up};
 use super::draft::{Draft, PROTECTED};
 use super::order::{Worth, by_worth};
 use super::{events, rebalance};
@@ -34,6 +34,8 @@ pub(super) struct Standing {
     /// As many tasks as are wanted, all good and proven to be healthy; none is on its way out, and nothing is to be
     /// done.
     pub(super) settled: bool,
+    /// Enough for an early success of the deployment, if it may have one: why.
+    pub(super) early: Option<String>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -231,7 +233,7 @@ impl<'a, 'c> Scaling<'a, 'c> {
         }
         let (good, desired) = (self.good.len(), self.crew.desired);
         let mut gone = BTreeSet::new();
-        for (worth, task) in by_worth(candidates, &self.all()) {
+        for (worth, task) in by_worth(candidates, &self.all(), &draft.view.stop_first) {
             if extras == 0 {
                 break;
             }
@@ -263,7 +265,7 @@ impl<'a, 'c> Scaling<'a, 'c> {
         let mut gone = BTreeSet::new();
         let lower = self.crew.bounds.lower;
         let mut kept = self.kept();
-        for (_, task) in by_worth(candidates, &self.all()) {
+        for (_, task) in by_worth(candidates, &self.all(), &draft.view.stop_first) {
             let is_healthy = draft.is_healthy(task);
             // Healthy ones come last.
             if quota.is_used_up() || (is_healthy && self.spare() == 0) {
@@ -336,11 +338,25 @@ impl<'a, 'c> Scaling<'a, 'c> {
 
     fn standing(&self, draft: &mut Draft<'a>, started: usize) -> Standing {
         let counts = self.good.len() == self.crew.desired && self.obsolete.is_empty();
-        let mut settled = counts && started == 0 && self.stopping == 0;
+        let mut proven = 0;
         for task in &self.good {
-            settled &= draft.is_proven(task);
+            proven += usize::from(draft.is_proven(task));
         }
-        Standing { settled }
+        let settled = counts && started == 0 && self.stopping == 0 && proven == self.good.len();
+        Standing { settled, early: self.early_success(draft, proven) }
+    }
+
+    /// Whether so many proven tasks are enough for the deployment to have succeeded, and what is left of older ones
+    /// is no reason against it.
+    fn early_success(&self, draft: &Draft<'a>, proven: usize) -> Option<String> {
+        let criteria = draft.view.early_success.filter(|_| self.crew.desired > 0)?;
+        let needed = percent_up(self.crew.desired, criteria.healthy_percent).max(1);
+        let others = self.crew.tasks.iter().filter(|task| task.rollout != self.crew.target.id).count();
+        if proven < needed || (criteria.blocking && others > 0) {
+            return None;
+        }
+        let desired = self.crew.desired;
+        Some(format!("{proven} of {desired} tasks of this deployment are healthy, and {needed} are enough"))
     }
 }
 

@@ -9,7 +9,10 @@ use crate::service::view::{Rollout, RolloutChange, RolloutState};
 
 pub(super) fn conclude(draft: &mut Draft<'_>, standing: &Standing) {
     if standing.settled {
-        complete(draft);
+        let why = format!("{} tasks run, all of this deployment and healthy", draft.view.tasks.len());
+        complete(draft, why);
+    } else if let Some(why) = &standing.early {
+        complete(draft, why.clone());
     }
     tell_steady(draft, standing.settled);
     clear(draft);
@@ -34,14 +37,13 @@ pub(super) fn tell_steady(draft: &mut Draft<'_>, settled: bool) {
 }
 
 /// Ends the newest deployment, after its alarms were silent for their time.
-fn complete(draft: &mut Draft<'_>) {
+fn complete(draft: &mut Draft<'_>, why: String) {
     let Some(primary) = draft.primary() else { return };
     if primary.state != RolloutState::InProgress || primary.halted || bakes(draft, &primary) {
         return;
     }
     draft.forget(&format!("{BAKES_SINCE}{}", primary.id));
     let done = RolloutChange::State(RolloutState::Completed, events::completed_reason(&primary.id));
-    let why = format!("{} tasks run, all of this deployment and healthy", draft.view.tasks.len());
     draft.change(&primary.id, done, why);
     draft.tell(events::completed(&draft.view.name, &primary.id));
 }

@@ -3,7 +3,8 @@
 use longshore_shapes::ecs;
 use longshore_world::records::service::ServiceKey;
 use longshore_world::records::task::TaskKey;
-use longshore_world::{Outcome, Plan};
+use longshore_world::records::task::status::Who;
+use longshore_world::{Plan, Timestamp};
 
 use super::lab::Lab;
 use crate::launch;
@@ -12,6 +13,7 @@ const SEEDS: u64 = 8;
 const STEPS: usize = 80;
 const DESIRED_MAX: i32 = 6;
 const MAXIMUM_PERCENT: usize = 200;
+const CPU_OF_A_TASK: i32 = 100;
 
 /// The most tasks that any plan made so far was allowed to come to.
 fn ceiling(lab: &Lab, key: &ServiceKey, before: usize) -> usize {
@@ -94,7 +96,7 @@ fn a_stale_plan_does_not_stop_what_replaced_a_task_that_is_gone() {
 }
 
 #[test]
-fn every_task_that_ends_in_the_same_millisecond_is_judged_once() {
+fn every_task_that_ends_is_judged_once_whatever_clocks_say() {
     let mut lab = Lab::new();
     lab.instance("i-1", 100_000);
     let key = lab.service("web", 2, |_| {});
@@ -104,13 +106,58 @@ fn every_task_that_ends_in_the_same_millisecond_is_judged_once() {
     };
     let tasks = lab.tasks();
     fails(&mut lab, &tasks[0].0);
-    // Planned and carried out in that very millisecond, with another end between the two.
+    // Another ends between the plan and its being carried out, in the same millisecond.
     let plan = lab.plan();
     fails(&mut lab, &tasks[1].0);
-    assert_eq!(lab.carry_out(&plan), [Outcome::Stale]);
+    lab.carry_out(&plan);
+    assert_eq!(lab.row(&key).rollouts[0].failed_tasks, 1);
     lab.settle();
     assert_eq!(lab.row(&key).rollouts[0].failed_tasks, 2);
     lab.restart();
     lab.settle();
     assert_eq!(lab.row(&key).rollouts[0].failed_tasks, 2);
+}
+
+#[test]
+fn failures_on_a_node_whose_clock_is_behind_are_judged_and_throttle() {
+    let mut lab = Lab::new();
+    lab.instance("i-1", 100_000);
+    let key = lab.service("web", 2, |_| {});
+    lab.settle();
+    let fails_at = |lab: &mut Lab, task: &TaskKey, at: Timestamp| {
+        lab.change(|tx| {
+            launch::change(tx, task, |row| {
+                row.desire_stop(at, &ecs::TaskStopCode::TaskFailedToStart, "no");
+                row.finish(at, Who::Node);
+            });
+        });
+    };
+    let (tasks, now) = (lab.tasks(), lab.now);
+    // The clock of the first one's node is an hour ahead, that of the other an hour behind.
+    fails_at(&mut lab, &tasks[0].0, now.plus_secs(3600));
+    lab.settle();
+    assert_eq!(lab.row(&key).rollouts[0].failed_tasks, 1);
+    fails_at(&mut lab, &tasks[1].0, now.plus_secs(-3600));
+    lab.settle();
+    assert_eq!(lab.row(&key).rollouts[0].failed_tasks, 2);
+    assert!(lab.row(&key).next_start_at.is_some_and(|at| at > lab.now), "starts are held back");
+}
+
+#[test]
+fn many_starts_that_find_no_place_do_not_keep_a_roll_from_stopping_what_it_may() {
+    const DESIRED: i32 = 520;
+    let mut lab = Lab::new();
+    // Room for a few beside those that are there, which is far less than what the maximum allows.
+    lab.instance("i-1", (DESIRED + 60) * CPU_OF_A_TASK);
+    let key = lab.service("web", DESIRED, |_| {});
+    lab.settle();
+    lab.nodes_work();
+    lab.settle();
+    let (newest, wanted) = (lab.deploy(&key), lab.row(&key).desired());
+    lab.settle();
+    lab.nodes_work();
+    lab.settle();
+    assert!(lab.kept().values().sum::<usize>() <= wanted, "{:?}", lab.kept());
+    lab.go_on(30);
+    assert_eq!(lab.kept(), [(newest, wanted)].into(), "{:#?}", lab.messages(&key));
 }

@@ -9,8 +9,12 @@ use longshore_world::records::cluster::ClusterKey;
 use crate::ecs::service::ServiceCounts;
 
 /// In the order in which statistics list them, with the names they have there.
-const LAUNCH_TYPES: [(LaunchType, &str); 3] =
-    [(LaunchType::Ec2, "EC2"), (LaunchType::Fargate, "Fargate"), (LaunchType::External, "External")];
+const LAUNCH_TYPES: [(LaunchType, &str); 4] = [
+    (LaunchType::Ec2, "EC2"),
+    (LaunchType::Fargate, "Fargate"),
+    (LaunchType::External, "External"),
+    (LaunchType::ManagedInstances, "ManagedInstances"),
+];
 /// What a service is, with the name it has there.
 const SERVICES: [(bool, &str); 2] = [(true, "active"), (false, "draining")];
 
@@ -24,7 +28,8 @@ impl TaskCounts {
         let count = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
         let (run, wait) = (totals.running, totals.pending);
         Self(
-            [(run.ec2, wait.ec2), (run.fargate, wait.fargate), (run.external, wait.external)]
+            // Managed instances are the cluster's own machines here, and run as EC2.
+            [(run.ec2, wait.ec2), (run.fargate, wait.fargate), (run.external, wait.external), (0, 0)]
                 .map(|(run, wait)| (count(run), count(wait))),
         )
     }

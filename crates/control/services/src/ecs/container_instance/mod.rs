@@ -27,6 +27,7 @@ use longshore_shapes::ecs::{
 use longshore_world::fleet::Machine;
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
+use longshore_world::records::occupancy::Occupancy;
 use longshore_world::{Tx, World};
 
 #[cfg(test)]
@@ -122,11 +123,13 @@ pub(super) fn change(
     key: &ContainerInstanceKey,
     change: impl FnOnce(&mut ContainerInstance),
 ) {
+    let told = tx.get::<Occupancy>(key).map_or(0, |told| told.version);
     tx.update(key, |row: &mut ContainerInstance| {
         let before = row.clone();
         change(row);
         if *row != before {
-            row.instance.version = Some(before.instance.version.unwrap_or_default().saturating_add(1));
+            let version = before.instance.version.unwrap_or_default().max(told);
+            row.instance.version = Some(version.saturating_add(1));
         }
     });
 }
@@ -149,6 +152,7 @@ pub(crate) fn shown(
     instance.running_tasks_count = Some(count(|machine| machine.running));
     instance.pending_tasks_count = Some(count(|machine| machine.pending));
     instance.remaining_resources = machine.and_then(Machine::remaining);
+    instance.version = instance.version.max(world.get::<Occupancy>(key).map(|told| told.version));
     instance.attachments.get_or_insert_default();
     if !include.contains(&ContainerInstanceField::Tags) {
         instance.tags = Some(Vec::new());

@@ -1,6 +1,9 @@
 //! How users take an instance out of service and back, end it, and ask for a newer agent.
 //!
-//! Must not know: what draining does to tasks; the planners read the state.
+//! What draining does to tasks follows from the state, by the planners; but what runs on FARGATE_SPOT is interrupted:
+//! on machines of one's own, to take one out of service is how spare capacity is reclaimed.
+//!
+//! Must not know: what becomes of other tasks.
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{self, AgentUpdateStatus, ContainerInstanceStatus, TaskStopCode, error};
@@ -13,7 +16,7 @@ use super::{ACTIVE, DRAINING, INACTIVE, USER, tasks};
 use crate::caller::Caller;
 use crate::ecs::cluster;
 use crate::ecs::problems::{invalid, missing};
-use crate::ecs::task::stop_orphans_of;
+use crate::ecs::task::{interrupt_spot_of, stop_orphans_of};
 
 const DEREGISTERED: &str = "Container instance deregistration forced by user";
 const UPDATE_STATE_MAX: usize = 10;
@@ -90,6 +93,9 @@ fn update_state(
             &format!("shall be {status}"),
             Some("UpdateContainerInstancesState"),
         );
+        if status == DRAINING {
+            interrupt_spot_of(tx, &key);
+        }
     }
     Ok(super::answer(tx, &key, &[]).ok_or(failed))
 }

@@ -1,18 +1,18 @@
 //! How many tasks a service has, for each of its rollouts; and how many services a cluster has.
 //!
-//! Tasks are counted from their own rows, so that no count can be wrong for long.
+//! Tasks are counted as their rows are written, so that asking costs the same however many there are.
 //!
 //! Must not know: what is desired.
 
 use std::collections::BTreeMap;
 
 use longshore_shapes::Timestamp;
-use longshore_shapes::ecs::{self, LaunchType};
+use longshore_shapes::ecs::{self, DeploymentControllerType, LaunchType};
 use longshore_world::World;
+use longshore_world::fleet::Crew;
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::service::{ACTIVE, Service, ServiceKey, cluster_prefix};
-use longshore_world::records::task::status::Health;
-use longshore_world::records::task::{self, BY_GROUP, Task};
+use longshore_world::records::task::{self, BY_STARTER, Task};
 
 use super::reference::in_cluster;
 
@@ -22,22 +22,23 @@ pub(super) struct Counts {
     pub(super) running: i32,
     pub(super) pending: i32,
     unhealthy: i32,
+    /// Of task sets alone.
     last_started_at: Option<Timestamp>,
 }
 
 impl Counts {
-    fn take(&mut self, row: &Task) {
-        self.running = self.running.saturating_add(i32::from(row.is_running()));
-        self.pending = self.pending.saturating_add(i32::from(row.is_pending()));
-        self.unhealthy = self.unhealthy.saturating_add(i32::from(row.health == Some(Health::Unhealthy)));
-        self.last_started_at = self.last_started_at.max(row.started_at);
+    fn add(&mut self, crew: Crew) {
+        let count = |count: u32| i32::try_from(count).unwrap_or(i32::MAX);
+        self.running = self.running.saturating_add(count(crew.running));
+        self.pending = self.pending.saturating_add(count(crew.pending));
+        self.unhealthy = self.unhealthy.saturating_add(count(crew.unhealthy));
     }
 
     pub(super) fn all(self) -> i32 {
         self.running.saturating_add(self.pending)
     }
 
-    /// Since when there are that many, all of them running and none unhealthy; if it is so.
+    /// Since when there are that many, all of them running and none unhealthy; if it is so. Of a task set.
     pub(super) fn steady_since(
         self,
         wanted: i32,
@@ -57,15 +58,15 @@ pub(super) struct TaskCounts {
 
 impl TaskCounts {
     pub(super) fn of(world: &World, key: &ServiceKey) -> Self {
-        let mut prefix = task::cluster_prefix(key.scope, &key.cluster, true);
-        let prefix = prefix.text(&Service::group(&key.name)).finish();
+        let cluster = ClusterKey { scope: key.scope, name: key.cluster.clone() };
         let mut counts = Self::default();
-        for (_, _, row) in world.by_index::<Task>(BY_GROUP, &prefix, None) {
-            counts.total.take(row);
-            let Some(rollout) = row.launch.started_by.as_deref() else { continue };
-            match counts.by_rollout.get_mut(rollout) {
-                Some(of_rollout) => of_rollout.take(row),
-                None => counts.by_rollout.entry(rollout.to_owned()).or_default().take(row),
+        for (rollout, crew) in world.fleet().crews(&cluster, &Service::group(&key.name)) {
+            counts.total.add(crew);
+            counts.by_rollout.entry(rollout).or_default().add(crew);
+        }
+        if world.get::<Service>(key).is_some_and(|row| has_task_sets(row)) {
+            for (rollout, of_rollout) in &mut counts.by_rollout {
+                of_rollout.last_started_at = last_started_at(world, key, rollout);
             }
         }
         counts
@@ -74,6 +75,17 @@ impl TaskCounts {
     pub(super) fn of_rollout(&self, rollout: &str) -> Counts {
         self.by_rollout.get(rollout).copied().unwrap_or_default()
     }
+}
+
+fn has_task_sets(row: &Service) -> bool {
+    let controller = row.service.deployment_controller.as_ref();
+    controller.is_some_and(|controller| controller.r#type == DeploymentControllerType::External)
+}
+
+/// When the task of a task set that came to run last did so.
+fn last_started_at(world: &World, key: &ServiceKey, rollout: &str) -> Option<Timestamp> {
+    let place = task::cluster_prefix(key.scope, &key.cluster, true).text(rollout).finish();
+    world.by_index::<Task>(BY_STARTER, &place, None).filter_map(|(_, _, row)| row.started_at).max()
 }
 
 /// The services of a cluster, ACTIVE and DRAINING, by where their tasks run.

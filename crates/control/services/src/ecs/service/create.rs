@@ -124,7 +124,9 @@ impl Draft {
             service.desired_count.unwrap_or_default(),
             service.task_definition.as_deref().unwrap_or("task sets to come")
         );
-        let mut row = Service { service, client_token, ..Default::default() };
+        // What ended before was of another service of the name.
+        let judged_commit = tx.commit_number();
+        let mut row = Service { service, client_token, judged_commit, ..Default::default() };
         let arn = arn_of(key);
         tx.chronicle(key.scope, &arn, deploy::USER, "the service was created".to_owned(), None);
         match definition {

@@ -183,6 +183,7 @@ fn under_way(
         updated_at: Some(now),
         status: Some(ServiceDeploymentStatus::InProgress),
         deployment_circuit_breaker: monitors::initial(&configuration),
+        alarms: Some(monitors::initial_alarms(&configuration)),
         deployment_configuration: Some(configuration),
         ..Default::default()
     }

@@ -4,8 +4,8 @@
 
 use longshore_shapes::ApiError;
 use longshore_shapes::ecs::{
-    DeploymentCircuitBreaker, DeploymentConfiguration, DeploymentStrategy, ThresholdConfiguration,
-    ThresholdType,
+    DeploymentCircuitBreaker, DeploymentConfiguration, DeploymentStrategy, ServiceRevisionCleanup,
+    ThresholdConfiguration, ThresholdType,
 };
 
 use super::unbuilt::unsupported;
@@ -15,6 +15,7 @@ const REPLICA_MAXIMUM: i32 = 200;
 const REPLICA_MINIMUM: i32 = 100;
 const DAEMON_MAXIMUM: i32 = 100;
 const DAEMON_MINIMUM: i32 = 0;
+const WHOLE_PERCENT: i32 = 100;
 const BAKE_MINUTES_MAX: i32 = 1440;
 
 /// Checks what needs no service to be checked against.
@@ -66,11 +67,36 @@ fn refuse_unbuilt(given: &DeploymentConfiguration) -> Result<(), ApiError> {
             "deploymentConfiguration.linearConfiguration and canaryConfiguration are for the strategies LINEAR and CANARY.",
         ));
     }
-    if given.early_success_criteria.as_ref().is_some_and(|criteria| criteria.enable) {
-        return Err(unsupported(
-            "deploymentConfiguration.earlySuccessCriteria",
-            "leave it out or set enable to false",
-        ));
+    Ok(())
+}
+
+/// When a deployment may have succeeded before all of its tasks are there.
+fn check_early_success(configuration: &DeploymentConfiguration, daemon: bool) -> Result<(), ApiError> {
+    let member = "deploymentConfiguration.earlySuccessCriteria";
+    let Some(criteria) = &configuration.early_success_criteria else { return Ok(()) };
+    if let Some(ServiceRevisionCleanup::Unknown(other)) = &criteria.source_service_revision_cleanup {
+        let known = ServiceRevisionCleanup::VALUES.join(", ");
+        return Err(invalid(format!(
+            "{member}.sourceServiceRevisionCleanup '{other}' is not known; use one of {known}."
+        )));
+    }
+    if !criteria.enable {
+        return Ok(());
+    }
+    if daemon {
+        return Err(invalid(format!("{member} is not for the DAEMON scheduling strategy.")));
+    }
+    let (Some(percent), Some(_)) = (criteria.healthy_percent, &criteria.source_service_revision_cleanup)
+    else {
+        return Err(invalid(format!(
+            "{member} must have healthyPercent and sourceServiceRevisionCleanup when enable is true."
+        )));
+    };
+    let minimum = configuration.minimum_healthy_percent.unwrap_or(REPLICA_MINIMUM);
+    if !(minimum.min(WHOLE_PERCENT)..=WHOLE_PERCENT).contains(&percent) {
+        return Err(invalid(format!(
+            "{member}.healthyPercent must be between minimumHealthyPercent ({minimum}) and 100: {percent}."
+        )));
     }
     Ok(())
 }
@@ -121,6 +147,7 @@ pub(super) fn merged(
         ..Default::default()
     };
     check_percents(&merged, daemon)?;
+    check_early_success(&merged, daemon)?;
     Ok(merged)
 }
 

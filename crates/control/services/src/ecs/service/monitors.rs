@@ -79,6 +79,17 @@ pub(super) fn initial(configuration: &DeploymentConfiguration) -> Option<Service
     Some(ServiceDeploymentCircuitBreaker { status: Some(status), failure_count: Some(0), threshold: None })
 }
 
+/// Its alarms as a deployment begins with them.
+pub(super) fn initial_alarms(configuration: &DeploymentConfiguration) -> ServiceDeploymentAlarms {
+    let configured = configuration.alarms.as_ref();
+    let enabled = configured.is_some_and(|it| it.enable);
+    ServiceDeploymentAlarms {
+        status: Some(if enabled { Status::Monitoring } else { Status::Disabled }),
+        alarm_names: Some(configured.map(|it| it.alarm_names.clone()).unwrap_or_default()),
+        triggered_alarm_names: Some(Vec::new()),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

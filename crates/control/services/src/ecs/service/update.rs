@@ -81,7 +81,7 @@ impl Update {
         let before = row.clone();
         self.check_controller(&row.service)?;
         let mut aside = Aside::of(tx, key, &row);
-        let aside_changes = self.set_aside(&mut aside);
+        let mut reasons = self.set_aside(&mut aside);
         let rebalancing = self.input.availability_zone_rebalancing.take();
         let forced = self.input.force_new_deployment == Some(true);
         let daemon = row.is_daemon();
@@ -96,7 +96,7 @@ impl Update {
         }
         self.set(&mut row.service, daemon)?;
         row.service.availability_zone_rebalancing = Some(rebalanced(&row.service, rebalancing)?);
-        let reasons = reasons(&before.service, &row.service, forced, aside_changes);
+        reasons.extend(differences(&before.service, &row.service, forced));
         if reasons.is_empty() {
             chronicle(tx, key, &before.service, &row.service);
             return keep(tx, key, row);
@@ -137,13 +137,21 @@ impl Update {
         }
     }
 
-    fn set_aside(&mut self, aside: &mut Aside) -> bool {
-        let given = self.input.service_connect_configuration.take();
+    /// What only revisions hold; why a new one is needed, if it is.
+    fn set_aside(&mut self, aside: &mut Aside) -> Vec<&'static str> {
+        let before = aside.clone();
         // Only one that is switched off comes this far.
-        let changes = given.is_some() && given != aside.service_connect;
-        aside.service_connect = given.or(aside.service_connect.take());
-        aside.monitoring = self.input.monitoring.take().or(aside.monitoring.take());
-        changes
+        aside.service_connect =
+            self.input.service_connect_configuration.take().or(aside.service_connect.take());
+        if let Some(given) = self.input.monitoring.take() {
+            let says = given.metric_configurations.iter().flatten().next().is_some();
+            aside.monitoring = says.then_some(given);
+        }
+        let reasons = [
+            ("another Service Connect configuration", before.service_connect != aside.service_connect),
+            ("another monitoring configuration", before.monitoring != aside.monitoring),
+        ];
+        true_ones(&reasons)
     }
 
     /// An empty strategy takes the service back to its launch type.
@@ -225,14 +233,16 @@ fn rebalanced(
 }
 
 /// Why tasks must be replaced, if they must.
-fn reasons(before: &ecs::Service, after: &ecs::Service, forced: bool, aside: bool) -> Vec<&'static str> {
-    let reasons = [
+fn differences(before: &ecs::Service, after: &ecs::Service, forced: bool) -> Vec<&'static str> {
+    true_ones(&[
         ("another task definition", before.task_definition != after.task_definition),
         ("another network configuration", before.network_configuration != after.network_configuration),
         ("another platform version", before.platform_version != after.platform_version),
-        ("another Service Connect configuration", aside),
         ("forced", forced),
-    ];
+    ])
+}
+
+fn true_ones(reasons: &[(&'static str, bool)]) -> Vec<&'static str> {
     reasons.iter().filter(|(_, is_one)| *is_one).map(|(reason, _)| *reason).collect()
 }
 

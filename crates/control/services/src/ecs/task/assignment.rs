@@ -5,13 +5,18 @@
 //!
 //! Must not know: links, or which node has been told what.
 
+use std::sync::Arc;
+
 use longshore_link::{Assignment, Assignments, NamedText};
+use longshore_shapes::Shared;
 use longshore_shapes::ecs::{KeyValuePair, LaunchType, TaskDefinition};
+use longshore_world::record::AnyRecord;
 use longshore_world::records::container_instance::ContainerInstanceKey;
+use longshore_world::records::launch::Launch;
 use longshore_world::records::task::status::Status;
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::records::task_definition::TaskDefinitionBody;
-use longshore_world::{Change, ColdError, RowKey, Snapshot, StoredRecord};
+use longshore_world::{Change, ColdError, RowKey, Scope, Snapshot, StoredRecord};
 
 use super::{network, overrides, shape};
 use crate::ecs::cluster;
@@ -20,29 +25,32 @@ const EXECUTION_ENVIRONMENT: &str = "AWS_EXECUTION_ENV";
 
 /// Everything that a node shall run, or stop. The generation is the link's to give.
 pub fn assignments(snapshot: &Snapshot, instance: &ContainerInstanceKey) -> Result<Assignments, ColdError> {
+    let mut definitions = Definitions::new(snapshot);
     let tasks = super::live_on(snapshot, instance);
-    let tasks = tasks.map(|(key, row)| assignment(snapshot, &key, row)).collect::<Result<_, _>>()?;
+    let tasks = tasks.map(|(key, row)| assignment(&mut definitions, &key, row)).collect::<Result<_, _>>()?;
     Ok(Assignments { full: Some(true), tasks: Some(tasks), ..Default::default() })
 }
 
 /// What a commit changed for a node; none if it is nothing. The snapshot is of that commit or a later one.
-pub fn changed(
+///
+/// Every session goes through every commit: what is of other nodes costs a comparison.
+pub fn changed<'c>(
     snapshot: &Snapshot,
     instance: &ContainerInstanceKey,
-    changes: &[Change],
+    changes: impl IntoIterator<Item = &'c Change>,
 ) -> Result<Option<Assignments>, ColdError> {
     let (mut tasks, mut forget) = (Vec::new(), Vec::new());
-    for change in changes.iter().filter(|change| change.id.table == Task::TABLE) {
+    let mut definitions = Definitions::new(snapshot);
+    for change in changes.into_iter().filter(|change| change.id.table == Task::TABLE) {
+        let (before, after) = (live_on(&change.before, instance), live_on(&change.after, instance));
+        if before.is_none() && after.is_none() {
+            continue;
+        }
         let Some(key) = TaskKey::parse(change.id.key.as_slice()) else { continue };
-        let row = |row: &Option<std::sync::Arc<dyn longshore_world::record::AnyRecord>>| {
-            row.as_ref().and_then(|row| row.as_any().downcast_ref::<Task>().cloned())
-        };
-        let of = |row: &Task| row.instance_key(&key).as_ref() == Some(instance);
-        let before = row(&change.before).filter(|row| of(row) && row.is_live());
-        let after = row(&change.after).filter(|row| of(row) && row.is_live());
-        match (&before, &after) {
+        let of = |row: &&Task| row.instance_key(&key).as_ref() == Some(instance);
+        match (before.filter(of), after.filter(of)) {
             (Some(before), Some(after)) if before.assigned == after.assigned => {}
-            (_, Some(after)) => tasks.push(assignment(snapshot, &key, after)?),
+            (_, Some(after)) => tasks.push(assignment(&mut definitions, &key, after)?),
             (Some(_), None) => forget.push(super::arn_of(&key)),
             (None, None) => {}
         }
@@ -50,6 +58,37 @@ pub fn changed(
     let some = !tasks.is_empty() || !forget.is_empty();
     let delta = Assignments { tasks: Some(tasks), forget: Some(forget), ..Default::default() };
     Ok(some.then_some(delta))
+}
+
+/// The task of a row where it has a place on an instance of that id.
+fn live_on<'c>(row: &'c Option<Arc<dyn AnyRecord>>, instance: &ContainerInstanceKey) -> Option<&'c Task> {
+    let row = row.as_ref()?.as_any().downcast_ref::<Task>()?;
+    (row.instance.as_ref() == Some(&instance.id) && row.is_live()).then_some(row)
+}
+
+/// Definitions as nodes get them. The last one is kept: tasks that were started together have the same.
+struct Definitions<'s> {
+    snapshot: &'s Snapshot,
+    last: Option<(Scope, Shared<Launch>, Option<Arc<TaskDefinition>>)>,
+}
+
+impl<'s> Definitions<'s> {
+    fn new(snapshot: &'s Snapshot) -> Self {
+        Self { snapshot, last: None }
+    }
+
+    fn of(&mut self, key: &TaskKey, row: &Task) -> Result<Option<Arc<TaskDefinition>>, ColdError> {
+        if let Some((scope, launch, definition)) = &self.last
+            && *scope == key.scope
+            && *launch == row.launch
+        {
+            return Ok(definition.clone());
+        }
+        let definition = definition(self.snapshot, key, row)?;
+        let definition = definition.map(|definition| Arc::new(with_environment(definition, row)));
+        self.last = Some((key.scope, row.launch.clone(), definition.clone()));
+        Ok(definition)
+    }
 }
 
 /// The definition of a task as it runs it.
@@ -63,9 +102,10 @@ pub fn definition(
     Ok(body.map(|body| overrides::merged(body.task_definition, &given)))
 }
 
-fn assignment(snapshot: &Snapshot, key: &TaskKey, row: &Task) -> Result<Assignment, ColdError> {
+fn assignment(definitions: &mut Definitions<'_>, key: &TaskKey, row: &Task) -> Result<Assignment, ColdError> {
+    let snapshot = definitions.snapshot;
     // A task that stops needs nothing to be known of it; one whose definition is gone cannot run.
-    let definition = definition(snapshot, key, row)?.map(|definition| with_environment(definition, row));
+    let definition = definitions.of(key, row)?;
     let shall_run = row.shall_run() && definition.is_some();
     let named = |(name, value): (&String, &String)| NamedText {
         name: Some(name.clone()),

@@ -47,7 +47,7 @@ use crate::registry::Registry;
 pub use self::credentials::{current_credentials, issue_credentials, renewal_due};
 use self::shape::answer;
 pub(crate) use self::shape::shown;
-pub use self::stop::{stop_all_of, stop_orphans_of};
+pub use self::stop::{interrupt_spot_of, stop_all_of, stop_orphans_of};
 
 const RESOURCE_TYPE: &str = "task";
 
@@ -107,14 +107,14 @@ pub fn named(
     scope: longshore_world::Scope,
     cluster: Option<&str>,
     given: &str,
-) -> Result<(TaskKey, Option<ContainerInstanceKey>), ApiError> {
+) -> Result<(TaskKey, Option<ContainerInstanceKey>, bool), ApiError> {
     let own = key_of_arn(given).map(|key| key.cluster);
     let (cluster, _) = super::cluster::find_active(snapshot, scope, own.as_deref().or(cluster))?;
     let key = key_of(&cluster, given)?;
     let row = stopped::find(snapshot, &key).map_err(cold_row)?;
     let row = row.filter(|_| key.cluster == cluster.name).ok_or_else(not_found)?;
     let instance = row.instance_key(&key);
-    Ok((key, instance))
+    Ok((key, instance, row.started_at.is_some()))
 }
 
 fn not_found() -> ApiError {

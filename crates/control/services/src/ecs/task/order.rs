@@ -14,7 +14,7 @@
 
 use longshore_planners::launch::strategy::for_provider;
 use longshore_shapes::ecs::{
-    self, Compatibility, ContainerDefinition, LaunchType, OSFamily, Tag, TaskDefinitionStatus,
+    self, Compatibility, ContainerDefinition, LaunchType, NetworkMode, OSFamily, Tag, TaskDefinitionStatus,
     VersionConsistency, error,
 };
 use longshore_shapes::{ApiError, Shared};
@@ -172,7 +172,10 @@ fn check_compatible(definition: &ecs::TaskDefinition, launch_type: &LaunchType) 
     let satisfied = definition.compatibilities.as_deref().unwrap_or_default();
     let compatible = match launch_type {
         LaunchType::Fargate => satisfied.contains(&Compatibility::Fargate),
-        LaunchType::External => required.is_empty() || required.contains(&Compatibility::External),
+        LaunchType::External => {
+            let on_bridge = definition.network_mode != Some(NetworkMode::Awsvpc);
+            on_bridge && (required.is_empty() || required.contains(&Compatibility::External))
+        }
         _ => required.is_empty() || required.contains(&Compatibility::Ec2),
     };
     if compatible {

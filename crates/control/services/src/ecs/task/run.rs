@@ -4,7 +4,7 @@
 
 use longshore_planners::launch::{self, strategy};
 use longshore_planners::placement::{Lack, Refusal};
-use longshore_shapes::ecs::{self, Failure, PropagateTags, TaskField, error};
+use longshore_shapes::ecs::{self, Failure, TaskField, error};
 use longshore_shapes::{ApiError, Structure, Value, cbor};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::idempotency::{IdempotencyKey, IdempotencyToken, Seen};
@@ -16,7 +16,7 @@ use ring::digest;
 use super::compute::{self, Compute};
 use super::failure::failure;
 use super::names::Names;
-use super::order::{self, Asked, Tagging};
+use super::order::{self, Asked};
 use super::story;
 use crate::caller::Caller;
 use crate::ecs::problems::invalid;
@@ -25,7 +25,6 @@ use crate::ecs::{cluster, tag};
 use crate::errors::cold_row;
 
 const COUNT_MAX: usize = 10;
-const STARTED_BY_MAX: usize = 128;
 const TOKEN_MAX: usize = 64;
 const OPERATION: &str = "RunTask";
 const NO_CAPACITY: &str =
@@ -37,7 +36,7 @@ pub(super) fn run_task(
     input: ecs::RunTaskRequest,
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::RunTaskResponse, ApiError> + use<>, ApiError> {
     let scope = caller.scope;
-    check(&input)?;
+    Names::from(&input).check()?;
     let count =
         usize::try_from(input.count.unwrap_or(1)).ok().filter(|count| (1..=COUNT_MAX).contains(count));
     let count = count.ok_or_else(|| invalid(format!("count must be between 1 and {COUNT_MAX}.")))?;
@@ -60,18 +59,6 @@ pub(super) fn run_task(
     })
 }
 
-fn check(input: &ecs::RunTaskRequest) -> Result<(), ApiError> {
-    Names {
-        started_by: input.started_by.as_deref(),
-        started_by_max: STARTED_BY_MAX,
-        group: input.group.as_deref(),
-        reference_id: input.reference_id.as_deref(),
-        propagate_tags: input.propagate_tags.as_ref(),
-        volumes: input.volume_configurations.as_deref(),
-    }
-    .check()
-}
-
 fn order_of(
     tx: &Tx<'_>,
     cluster: &ClusterKey,
@@ -81,23 +68,11 @@ fn order_of(
     tags: Vec<ecs::Tag>,
 ) -> Result<Order, ApiError> {
     let definition = order::active(tx, cluster.scope, reference)?;
-    let tagging = Tagging {
-        cluster: &cluster.name,
-        service: None,
-        given: tags,
-        from_definition: input.propagate_tags == Some(PropagateTags::TaskDefinition),
-        managed: input.enable_ecs_managed_tags == Some(true),
-    };
     let asked = Asked {
-        group: input.group.clone(),
-        started_by: input.started_by.clone(),
-        overrides: input.overrides.clone(),
-        network: input.network_configuration.as_ref(),
         platform_version: input.platform_version.as_deref(),
         constraints: input.placement_constraints.as_deref().unwrap_or_default(),
         strategy: input.placement_strategy.as_deref().unwrap_or_default(),
-        tags: order::tags(tx, &definition.key, tagging)?,
-        enable_execute_command: input.enable_execute_command == Some(true),
+        ..Names::from(input).asked(tx, cluster, &definition.key, tags)?
     };
     order::make(tx, &definition, compute, asked)
 }

@@ -7,7 +7,7 @@
 
 use longshore_planners::launch;
 use longshore_planners::placement::Refused;
-use longshore_shapes::ecs::{self, Failure, LaunchType, PropagateTags};
+use longshore_shapes::ecs::{self, Failure, LaunchType};
 use longshore_shapes::{ApiError, Shared};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::ContainerInstance;
@@ -17,7 +17,7 @@ use longshore_world::{Scope, Tx};
 use super::compute::Compute;
 use super::failure::failure;
 use super::names::Names;
-use super::order::{self, Asked, Tagging};
+use super::order;
 use super::story;
 use crate::caller::Caller;
 use crate::ecs::problems::missing;
@@ -25,7 +25,6 @@ use crate::ecs::task_definition::identifier;
 use crate::ecs::{cluster, container_instance, tag};
 
 const INSTANCES_MAX: usize = 10;
-const STARTED_BY_MAX: usize = 36;
 const EXTERNAL: &str = "ecs.capability.external";
 
 pub(super) fn start_task(
@@ -33,15 +32,7 @@ pub(super) fn start_task(
     input: ecs::StartTaskRequest,
 ) -> Result<impl FnOnce(&mut Tx<'_>) -> Result<ecs::StartTaskResponse, ApiError> + use<>, ApiError> {
     let scope = caller.scope;
-    Names {
-        started_by: input.started_by.as_deref(),
-        started_by_max: STARTED_BY_MAX,
-        group: input.group.as_deref(),
-        reference_id: input.reference_id.as_deref(),
-        propagate_tags: input.propagate_tags.as_ref(),
-        volumes: input.volume_configurations.as_deref(),
-    }
-    .check()?;
+    Names::from(&input).check()?;
     let tags = tag::checked(input.tags.clone())?;
     let reference = identifier::parse(scope, &input.task_definition)?;
     Ok(move |tx: &mut Tx<'_>| {
@@ -75,22 +66,7 @@ impl Orders {
         tags: Vec<ecs::Tag>,
     ) -> Result<Self, ApiError> {
         let definition = order::active(tx, scope, reference)?;
-        let tagging = Tagging {
-            cluster: &cluster.name,
-            service: None,
-            given: tags,
-            from_definition: input.propagate_tags == Some(PropagateTags::TaskDefinition),
-            managed: input.enable_ecs_managed_tags == Some(true),
-        };
-        let asked = Asked {
-            group: input.group.clone(),
-            started_by: input.started_by.clone(),
-            overrides: input.overrides.clone(),
-            network: input.network_configuration.as_ref(),
-            tags: order::tags(tx, &definition.key, tagging)?,
-            enable_execute_command: input.enable_execute_command == Some(true),
-            ..Default::default()
-        };
+        let asked = Names::from(input).asked(tx, cluster, &definition.key, tags)?;
         // A definition for external machines alone is welcome: the caller names the machine.
         let only_external = order::is_only_external(&definition.body);
         let launch_type = if only_external { LaunchType::External } else { LaunchType::Ec2 };

@@ -10,9 +10,10 @@ use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::task::Task;
 
 use crate::caller::Caller;
-use crate::ecs::cluster;
+use crate::ecs::{capacity_provider, cluster};
 
 const BY_USER: &str = "Task stopped by user";
+const INTERRUPTED: &str = "Your Spot Task was interrupted.";
 
 pub(super) fn stop_task(
     caller: &Caller,
@@ -31,6 +32,17 @@ pub(super) fn stop_task(
         }
         Ok(ecs::StopTaskResponse { task: super::answer(tx, &key, &[TaskField::Tags]) })
     })
+}
+
+/// Interrupts the tasks of an instance that run on spare capacity: they are told to stop at once, and have for it what
+/// their containers' stop timeouts give them.
+pub fn interrupt_spot_of(tx: &mut Tx<'_>, instance: &ContainerInstanceKey) {
+    let spot = |row: &Task| row.launch.capacity_provider.as_deref() == Some(capacity_provider::FARGATE_SPOT);
+    let tasks = super::live_on(tx, instance).filter(|(_, row)| spot(row));
+    let keys: Vec<_> = tasks.map(|(key, _)| key).collect();
+    for key in keys {
+        launch::stop(tx, &key, &TaskStopCode::SpotInterruption, INTERRUPTED);
+    }
 }
 
 /// Asks every task of an instance to stop.

@@ -93,11 +93,16 @@ fn container(change: ecs::ContainerStateChange) -> ContainerReport {
     }
 }
 
-/// A task that has ended hears nothing more.
+/// A task that has ended hears nothing more. Of an end that is under way its node is told, should it be somebody else
+/// who speaks: else it would go on running what shall stop.
 fn submit(tx: &mut Tx<'_>, key: &TaskKey, report: &TaskReport) {
     if tx.get::<Task>(key).is_some_and(|row| row.is_live()) {
         let now = tx.now();
-        launch::change(tx, key, |row| report::take(row, report, now));
+        launch::change(tx, key, |row| {
+            let ran = row.shall_run();
+            report::take(row, report, now);
+            row.assigned += i64::from(ran && row.is_live() && row.shall_stop);
+        });
     }
 }
 

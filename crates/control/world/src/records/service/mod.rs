@@ -8,11 +8,13 @@
 
 pub mod deployment;
 pub mod revision;
+mod runs;
 pub mod task_set;
 
 use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema};
 use longshore_shapes::{Timestamp, ecs, schema};
 
+pub use self::runs::Runs;
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
@@ -67,6 +69,8 @@ structure! {
         halted: bool => schema::BOOLEAN,
         /// It was started to undo this one.
         rolls_back: Option<String> => schema::TEXT,
+        /// The alarms that ended it.
+        alarms: Vec<String> => super::TEXTS,
     }
 }
 
@@ -87,8 +91,8 @@ structure! {
         steady_told_at: Option<Timestamp> => schema::TIMESTAMP,
         /// Events that are not told again before their cause is gone: their messages, and when they were told.
         told: std::collections::BTreeMap<String, Timestamp> => TOLD,
-        /// Stopped tasks that were looked at already: the newest of them.
-        judged_until: Option<Timestamp> => schema::TIMESTAMP,
+        /// The ended tasks of which commits were judged already: all until that one.
+        judged_commit: i64 => schema::LONG,
         /// The revision of the deployment that was completed last, unless it is being rolled out again: where a
         /// rollback goes.
         last_completed: Option<String> => schema::TEXT,

@@ -22,7 +22,7 @@ use super::container_instance::ContainerInstanceKey;
 use super::launch::Launch;
 use super::task_definition::TaskDefinitionKey;
 use crate::fleet::Fleet;
-use crate::key::{KeyBytes, KeyWriter, moment};
+use crate::key::{self, ACCOUNT_BYTES, KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
 use crate::{row_key, structure};
@@ -136,6 +136,8 @@ structure! {
         execution_stopped_at: Option<Timestamp> => schema::TIMESTAMP,
         stopping_at: Option<Timestamp> => schema::TIMESTAMP,
         stopped_at: Option<Timestamp> => schema::TIMESTAMP,
+        /// The commit in which it ended: the order of ends, which no clock of a node decides.
+        ended_in: i64 => schema::LONG,
         /// When its service began to take it out of what leads to it; once that is done, it shall stop.
         withdrawn_at: Option<Timestamp> => schema::TIMESTAMP,
         /// Until when the service's scheduler leaves it alone.
@@ -148,6 +150,24 @@ structure! {
         has_run: bool => schema::BOOLEAN,
         /// What it waits for on its node.
         waiting: Option<String> => schema::TEXT,
+    }
+}
+
+/// What a row has that DescribeTasks does not show.
+struct Hidden {
+    assigned: i64,
+    reported: Option<i64>,
+    has_run: bool,
+    waiting: Option<String>,
+    credentials: Option<Box<TaskCredentials>>,
+    protected_until: Option<Timestamp>,
+}
+
+impl Hidden {
+    fn of(task: &Task) -> Self {
+        let Task { assigned, reported, has_run, protected_until, .. } = *task;
+        let (waiting, credentials) = (task.waiting.clone(), task.credentials.clone());
+        Self { assigned, reported, has_run, waiting, credentials, protected_until }
     }
 }
 
@@ -247,18 +267,23 @@ impl Task {
     }
 
     /// Counts what has changed since `before`, if an event would tell of it: anything that DescribeTasks shows.
-    pub fn count_change(&mut self, mut before: Self) {
-        let version = before.version;
-        before.version = self.version;
-        before.assigned = self.assigned;
-        before.reported = self.reported;
-        before.has_run = self.has_run;
-        before.waiting.clone_from(&self.waiting);
-        before.credentials.clone_from(&self.credentials);
-        before.protected_until = self.protected_until;
-        if before != *self {
-            self.version = version.saturating_add(1);
-        }
+    pub fn count_change(&mut self, before: &Self) {
+        let own = self.hide(Hidden::of(before));
+        self.version = before.version;
+        let shown = *self != *before;
+        self.hide(own);
+        self.version = before.version.saturating_add(i64::from(shown));
+    }
+
+    /// Puts what is not shown in the place of its own; answers what that was.
+    fn hide(&mut self, mut hidden: Hidden) -> Hidden {
+        std::mem::swap(&mut self.assigned, &mut hidden.assigned);
+        std::mem::swap(&mut self.reported, &mut hidden.reported);
+        std::mem::swap(&mut self.has_run, &mut hidden.has_run);
+        std::mem::swap(&mut self.waiting, &mut hidden.waiting);
+        std::mem::swap(&mut self.credentials, &mut hidden.credentials);
+        std::mem::swap(&mut self.protected_until, &mut hidden.protected_until);
+        hidden
     }
 
     /// Writes that the task shall stop, and why; answers whether that is new.
@@ -360,6 +385,10 @@ impl StoredRecord for Task {
 impl Record for Task {
     const INDEXES: usize = 8;
 
+    fn name_at(key: &[u8]) -> usize {
+        key::behind_texts(key, ACCOUNT_BYTES, 2)
+    }
+
     fn indexes(&self, key: &TaskKey, entry: &mut dyn FnMut(usize, KeyBytes)) {
         // Tasks that stand at one place are in the order of their ids by their keys: the place needs none.
         let of_cluster = || cluster_prefix(key.scope, &key.cluster, self.shall_run());
@@ -375,8 +404,7 @@ impl Record for Task {
         }
         if self.shall_stop && self.launch.service().is_some() {
             let of_group = || leaving_prefix(key.scope, &key.cluster, &self.launch.group, self.is_live());
-            let ended = self.stopped_at.unwrap_or_default().millis().unsigned_abs();
-            entry(LEAVING, of_group().number(ended).text(&key.id).finish());
+            entry(LEAVING, of_group().number(self.ended_in.unsigned_abs()).text(&key.id).finish());
         }
         if self.is_live() {
             if let Some(place) = &self.address {
@@ -420,7 +448,7 @@ mod tests {
         let changed = |change: fn(&mut Task)| {
             let mut row = before.clone();
             change(&mut row);
-            row.count_change(before.clone());
+            row.count_change(&before);
             row.version
         };
         let hidden: [fn(&mut Task); 4] = [

@@ -16,6 +16,10 @@ pub(crate) struct Machine {
     pub(crate) sandboxes: BTreeSet<String>,
     pub(crate) volumes: BTreeMap<String, Volume>,
     pub(crate) starts: BTreeMap<String, u32>,
+    /// The most sandboxes that stood open before their first start.
+    pub(crate) begun_most: usize,
+    /// So many turns of the runtime pass before a step is done.
+    pub(crate) slowness: usize,
     exits: VecDeque<Exited>,
 }
 
@@ -118,8 +122,11 @@ impl Driver for FakeDriver {
         done(Ok(self.machine().volumes.values().cloned().collect()))
     }
     fn open_sandbox<'a>(&'a self, spec: &'a SandboxSpec) -> Pending<'a, Sandbox> {
-        self.machine().sandboxes.insert(spec.id.clone());
-        done(Ok(Sandbox { id: spec.id.clone(), ..Sandbox::default() }))
+        let mut machine = self.machine();
+        machine.sandboxes.insert(spec.id.clone());
+        let begun = machine.sandboxes.len().saturating_sub(machine.starts.len());
+        machine.begun_most = machine.begun_most.max(begun);
+        self.slowly(Ok(Sandbox { id: spec.id.clone(), ..Sandbox::default() }), machine.slowness)
     }
     fn close_sandbox<'a>(&'a self, id: &'a str) -> Pending<'a, ()> {
         self.machine().sandboxes.remove(id);
@@ -130,8 +137,9 @@ impl Driver for FakeDriver {
     }
     fn create<'a>(&'a self, spec: &'a ContainerSpec) -> Pending<'a, ()> {
         let fresh = || (spec.clone(), ContainerState::Created);
-        self.machine().containers.entry(spec.id.clone()).or_insert_with(fresh);
-        done(Ok(()))
+        let mut machine = self.machine();
+        machine.containers.entry(spec.id.clone()).or_insert_with(fresh);
+        self.slowly(Ok(()), machine.slowness)
     }
     fn start<'a>(&'a self, id: &'a str) -> Pending<'a, Started> {
         let mut machine = self.machine();
@@ -185,6 +193,15 @@ impl Driver for FakeDriver {
 }
 
 impl FakeDriver {
+    fn slowly<'a, T: Send + 'a>(&self, result: Result<T, DriverError>, turns: usize) -> Pending<'a, T> {
+        Box::pin(async move {
+            for _ in 0..turns {
+                tokio::task::yield_now().await;
+            }
+            result
+        })
+    }
+
     fn all(&self) -> Vec<ContainerFacts> {
         let one = |(id, (spec, state)): (&String, &(ContainerSpec, ContainerState))| ContainerFacts {
             id: id.clone(),

@@ -56,6 +56,7 @@ async fn followers_see_lines_as_they_come_and_the_end() {
         dropped_bytes: 0,
     };
     sender.send(chunk("one\n", 4)).await.unwrap();
+    eventually(|| folder.0.join("t1/app").is_dir()).await;
     let asked = LogsAsked { follow: true, ..LogsAsked::default() };
     let mut reader = read(&folder.0, "t1", None, asked).await.unwrap();
     let next = timeout(Duration::from_secs(10), reader.next()).await.unwrap().unwrap();
@@ -154,6 +155,20 @@ async fn a_source_that_waits_for_what_it_gave_is_told() {
     let mut pump = log.pump(Box::new(source), target("json-file", &[]).await).unwrap();
     assert_eq!(finished(&mut pump).await.lines, 100);
     assert!(done.lock().unwrap().offset > 0);
+}
+
+#[tokio::test]
+async fn a_container_that_prints_nothing_leaves_nothing_and_may_print_later() {
+    let folder = Folder::new();
+    for driver in ["json-file", "none"] {
+        assert!(finished(&mut pump(&folder.0, target(driver, &[]).await, b"", 1, true)).await.ended);
+        assert!(!folder.0.join("t1").exists(), "{driver}");
+    }
+    finished(&mut pump(&folder.0, target("json-file", &[]).await, &lines(3), 20, true)).await;
+    finished(&mut pump(&folder.0, target("json-file", &[]).await, &lines(3), 20, true)).await;
+    assert_eq!(kept(&folder.0, LogsAsked::default()).await, numbered(0..3));
+    let follow = LogsAsked { follow: true, ..LogsAsked::default() };
+    assert_eq!(timeout(Duration::from_secs(20), kept(&folder.0, follow)).await.unwrap(), numbered(0..3));
 }
 
 #[tokio::test]

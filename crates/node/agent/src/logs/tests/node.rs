@@ -113,7 +113,8 @@ async fn a_wait_for_the_target_that_is_given_up_loses_nothing() {
     let definition =
         ecs::TaskDefinition { container_definitions: Some(vec![definition]), ..Default::default() };
     let mut task = TaskView::clone(&job.task);
-    task.assignment = Arc::new(Assignment { definition: Some(definition), ..(*task.assignment).clone() });
+    task.assignment =
+        Arc::new(Assignment { definition: Some(definition.into()), ..(*task.assignment).clone() });
     job.task = Arc::new(task);
     logs.follow(job).await.unwrap();
     for _ in 0..3 {

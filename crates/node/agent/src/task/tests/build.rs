@@ -101,13 +101,13 @@ pub(super) fn assignment(lines: &str) -> Assignment {
     Assignment {
         task_arn: Some(ARN.to_owned()),
         desired_status: Some("RUNNING".to_owned()),
-        definition: Some(TaskDefinition {
+        definition: Some(Arc::new(TaskDefinition {
             family: Some("web".to_owned()),
             revision: Some(3),
             container_definitions: Some(containers),
             volumes: Some(volumes),
             ..Default::default()
-        }),
+        })),
         ..Default::default()
     }
 }

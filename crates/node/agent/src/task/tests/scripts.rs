@@ -31,6 +31,11 @@ fn perform(world: &mut World, doing: &str) {
             world.tell(Event::Forget);
             world.settle();
         }
+        ["crash"] => {
+            let saved = world.saved.clone();
+            world.crash(&saved);
+            world.settle();
+        }
         ["stubborn", name] => drop(world.stubborn.insert(name.to_owned())),
         ["health", name, code] => drop(world.health.insert(name.to_owned(), code.parse().unwrap())),
         ref other => panic!("{other:?}"),
@@ -224,6 +229,29 @@ fn health_is_found_out_in_dockers_rhythm() {
         wait 10
         > check db
         > task RUNNING db:RUNNING[UNHEALTHY]",
+    );
+}
+
+#[test]
+fn an_agent_that_dies_between_checks_makes_them_when_they_are_due() {
+    check(
+        "db check=10,1,0
+        ---
+        start
+        > task PENDING db:PENDING
+        > pull db
+        > create db
+        > start db
+        > task RUNNING db:RUNNING
+        wait 6
+        crash
+        > follow db
+        wait 3
+        crash
+        > follow db
+        wait 1
+        > check db
+        > task RUNNING db:RUNNING[HEALTHY]",
     );
 }
 

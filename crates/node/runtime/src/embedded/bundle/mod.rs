@@ -209,7 +209,7 @@ fn layers(place: &Place) -> Vec<String> {
 }
 
 fn namespaces(from: &Ingredients<'_>) -> Namespaces {
-    let (pid, ipc) = shared_namespaces(from.spec, from.sandbox);
+    let (pid, ipc) = shared_namespaces(from.spec.pid, from.spec.ipc, from.sandbox);
     let user = from.host.rootless.map(|(outside_uid, outside_gid)| UserMapping { outside_uid, outside_gid });
     Namespaces {
         pid,
@@ -222,13 +222,17 @@ fn namespaces(from: &Ingredients<'_>) -> Namespaces {
 }
 
 /// Those of processes and of messages.
-pub(crate) fn shared_namespaces(spec: &ContainerSpec, sandbox: &OpenSandbox) -> (Namespace, Namespace) {
+pub(crate) fn shared_namespaces(
+    pid: NamespaceMode,
+    ipc: NamespaceMode,
+    sandbox: &OpenSandbox,
+) -> (Namespace, Namespace) {
     let of = |mode, shared: &Option<PathBuf>| match (mode, shared) {
         (NamespaceMode::Host, _) => Namespace::Host,
         (NamespaceMode::Sandbox, Some(path)) => Namespace::Join(path.clone()),
         _ => Namespace::New,
     };
-    (of(spec.pid, &sandbox.pid), of(spec.ipc, &sandbox.ipc))
+    (of(pid, &sandbox.pid), of(ipc, &sandbox.ipc))
 }
 
 /// Where the containers of one task are, and what they may have together.
@@ -246,17 +250,17 @@ pub(crate) fn parent(parent: &ParentCgroup, root: &str) -> Cgroup {
 }
 
 /// The container's place in every hierarchy.
-pub(crate) fn cgroup_path(spec: &ContainerSpec, root: &str) -> String {
-    match &spec.parent_cgroup {
-        Some(parent) => format!("{root}/{}/{}", parent.name, spec.id),
-        None => format!("{root}/{}", spec.id),
+pub(crate) fn cgroup_path(parent: Option<&ParentCgroup>, id: &str, root: &str) -> String {
+    match parent {
+        Some(parent) => format!("{root}/{}/{id}", parent.name),
+        None => format!("{root}/{id}"),
     }
 }
 
 fn cgroup(spec: &ContainerSpec, root: &str) -> Cgroup {
     let Limits { memory, memory_reservation, memory_and_swap, swappiness, cpu_shares, pids } = spec.limits;
     Cgroup {
-        path: cgroup_path(spec, root),
+        path: cgroup_path(spec.parent_cgroup.as_ref(), &spec.id, root),
         memory_limit: memory,
         memory_reservation,
         // As Docker has it: as much of swap again.

@@ -30,6 +30,14 @@ impl View {
 }
 
 #[test]
+fn a_machine_that_is_no_more_for_it_is_told_of() {
+    let told = |view: &View| super::names(&decide(view, NOW).events).join(" ");
+    let violated = "SERVICE_DAEMON_PLACEMENT_CONSTRAINT_VIOLATED";
+    assert_eq!(told(&daemon("o").completed("1").posted("1", "RR")), format!("TASKS_STOPPED {violated}"));
+    assert_eq!(told(&daemon("o").completed("1").posted("1", "RL")), "TASKS_STOPPED", "it is gone");
+}
+
+#[test]
 fn one_on_each_machine() {
     check(vec![
         ("new", daemon("ooc").updated("1"), "start 1 on h0, start 1 on h1"),

@@ -1,7 +1,7 @@
 //! Tasks that fail, what throttles, and deployments that are ended or undone.
 
 use super::{NOW, acts, breaker, check, decide, messages, names, service};
-use crate::service::view::{Alarms, Ended, StopRequested, View};
+use crate::service::view::{Alarms, EarlySuccess, Ended, RolloutState, StopRequested, View};
 
 fn unhealthy(ended: &mut Ended) {
     (ended.had_run, ended.asked) = (true, true);
@@ -125,8 +125,8 @@ fn alarms() {
         })
     };
     check(vec![
-        ("undone", alarmed(true), "2 Failed, 2 halted, undo 2 to rev-1"),
-        ("halted", alarmed(false), "2 Failed, 2 halted"),
+        ("undone", alarmed(true), "2 alarmed by errors, 2 Failed, 2 halted, undo 2 to rev-1"),
+        ("halted", alarmed(false), "2 alarmed by errors, 2 Failed, 2 halted"),
         (
             "heard of while it undoes another",
             alarmed(true).with(|view| {
@@ -136,6 +136,48 @@ fn alarms() {
         ),
         ("silent", alarmed(true).with(|view| view.alarms.as_mut().unwrap().alarming.clear()), "start 3 of 2"),
     ]);
+}
+
+#[test]
+fn a_rollback_after_an_alarm_says_so() {
+    let view = service(1).completed("1").updated("2").with(|view| {
+        view.memory.told.clear();
+        view.rollouts[1].alarms = vec!["errors".to_owned()];
+        view.rollouts[0].rolls_back = Some("1".to_owned());
+    });
+    let plan = decide(&view, NOW);
+    let reason = plan.events[0].on_bus.as_ref().unwrap().reason.as_deref();
+    assert_eq!(reason, Some("ECS deployment alarm detected: rolling back to deploymentId 2."));
+}
+
+#[test]
+fn a_deployment_that_may_succeed_early() {
+    let early = |percent, blocking, old: &str, new: &str| {
+        let view = service(4).percents(50, 200).completed("1").updated("2").tasks("1", old).tasks("2", new);
+        view.with(|view| {
+            view.rollouts[0].has_run = true;
+            view.early_success = Some(EarlySuccess { healthy_percent: percent, blocking });
+        })
+    };
+    check(vec![
+        ("enough are healthy", early(50, false, "RR", "RRSS"), "2 Completed"),
+        ("one is too few", early(50, false, "RRR", "RSSS"), ""),
+        ("rounded up", early(51, false, "R", "RRSS"), ""),
+        ("none is never enough", early(0, false, "RRRR", "SSSS"), ""),
+        ("one is", early(0, false, "RRR", "RSSS"), "2 Completed"),
+        ("just started", early(50, false, "RR", "rrSS"), ""),
+        ("older ones are there", early(50, true, "RR", "RRSS"), ""),
+        ("older ones are leaving", early(50, true, "X", "RRSS"), ""),
+        ("older ones are gone", early(50, true, "", "RRSS"), "2 Completed, 1 gone"),
+        ("the last ones go later", early(100, false, "RR", "RRRR"), "2 Completed, stop 1b 1a"),
+    ]);
+    let alarmed = early(50, false, "RR", "RRSS").with(|view| {
+        let alarming = vec!["errors".to_owned()];
+        view.alarms = Some(Alarms { alarming, ..Alarms::default() });
+        view.rollouts[0].state = RolloutState::Completed;
+        view.rollouts[0].completed = true;
+    });
+    assert_eq!(acts(&decide(&alarmed, NOW)), "", "after it has succeeded nothing is undone");
 }
 
 #[test]

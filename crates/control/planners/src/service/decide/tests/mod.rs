@@ -160,6 +160,7 @@ fn changed(change: &RolloutChange) -> String {
         RolloutChange::State(state, _) => format!("{state:?}"),
         RolloutChange::Gone => "gone".to_owned(),
         RolloutChange::Halted => "halted".to_owned(),
+        RolloutChange::Alarmed(names) => format!("alarmed by {}", names.join(" and ")),
     }
 }
 

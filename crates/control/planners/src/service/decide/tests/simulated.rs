@@ -167,6 +167,7 @@ impl Life {
             asked,
             reason: if unhealthy { "Task failed container health checks".to_owned() } else { String::new() },
             stopped_at: self.now,
+            ended_in: 0,
         });
     }
 
@@ -292,6 +293,7 @@ impl Life {
                 rollout.completed |= *state == RolloutState::Completed;
             }
             RolloutChange::Halted => rollout.halted = true,
+            RolloutChange::Alarmed(names) => rollout.alarms.clone_from(names),
             RolloutChange::Gone => {}
         }
     }

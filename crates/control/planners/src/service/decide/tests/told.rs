@@ -1,5 +1,6 @@
 //! What is told, in which words, and how often.
 
+use super::super::events;
 use super::{NOW, acts, decide, messages, names, service};
 use crate::service::view::View;
 
@@ -109,11 +110,107 @@ fn a_message_names_only_so_many_tasks() {
     assert_eq!(messages(&plan)[0].matches("(task ").count(), 20);
 }
 
+fn said(event: crate::service::view::Event) -> String {
+    event.message.unwrap_or_default()
+}
+
+/// Each message as ECS words it.
 #[test]
-fn starts_are_told_by_whoever_knows_the_tasks() {
-    let event = super::super::events::started("web", &["a", "b"]);
-    assert_eq!(event.message.as_deref(), Some("(service web) has started 2 tasks: (task a) (task b)."));
-    let event = super::super::events::started_in("web", "z1", &["a"]);
-    let text = "(service web) has started 1 tasks in z1 to AZ Rebalance: (task a).";
-    assert_eq!(event.message.as_deref(), Some(text));
+fn the_words_of_what_is_done_and_what_hinders() {
+    let (ids, set) = (["a", "b"], Some("ecs-svc/7"));
+    let troubles = "For more information, see the Troubleshooting section.";
+    for (told, expected) in [
+        (said(events::started("web", None, &ids)), "(service web) has started 2 tasks: (task a) (task b)."),
+        (
+            said(events::started("web", set, &["a"])),
+            "(service web, taskSet ecs-svc/7) has started 1 tasks: (task a).",
+        ),
+        (said(events::stopped("web", None, &["a"])), "(service web) has stopped 1 running tasks: (task a)."),
+        (
+            said(events::stopped("web", set, &ids)),
+            "(service web, taskSet ecs-svc/7) has stopped 2 running tasks: (task a) (task b).",
+        ),
+        (
+            said(events::draining_connections("web", None, 3)),
+            "(service web) has begun draining connections on 3 tasks.",
+        ),
+        (
+            said(events::draining_connections("web", set, 1)),
+            "(service web, taskSet ecs-svc/7) has begun draining connections on 1 tasks.",
+        ),
+        (said(events::steady("web")), "(service web) has reached a steady state."),
+        (
+            said(events::impaired("web")),
+            &format!("(service web) is unable to consistently start tasks successfully. {troubles}"),
+        ),
+        (said(events::unhealthy("web", "a")), "(service web) (task a) failed container health checks."),
+        (
+            said(events::stuck("web")),
+            "(service web) was unable to stop or start tasks during a deployment because of the service deployment \
+             configuration. Update the minimumHealthyPercent or maximumPercent value and try again.",
+        ),
+        (
+            said(events::too_many_protected("web", "ecs-svc/7")),
+            "(service web) was unable to reach steady state because task set (ecs-svc/7) was unable to scale in. \
+             Reason: The number of protected tasks are more than the desired count of tasks",
+        ),
+        (
+            events::no_instances_in_provider("web"),
+            "(service web) was unable to reach steady state. Reason: No Container Instances were found in your \
+             capacity provider.",
+        ),
+    ] {
+        assert_eq!(told, expected);
+    }
+}
+
+#[test]
+fn the_words_of_deployments_and_of_balance() {
+    let cause = events::Cause::TasksFailed;
+    let zones = [("z1", 3), ("z2", 1)];
+    for (told, expected) in [
+        (
+            said(events::completed("web", "ecs-svc/1")),
+            "(service web) (deployment ecs-svc/1) deployment completed.",
+        ),
+        (
+            said(events::failed("web", "ecs-svc/1", cause)),
+            "(service web) (deployment ecs-svc/1) deployment failed: tasks failed to start.",
+        ),
+        (
+            said(events::failed("web", "ecs-svc/1", events::Cause::Alarm)),
+            "(service web) (deployment ecs-svc/1) deployment failed: alarm detected.",
+        ),
+        (
+            said(events::rolling_back("web", "ecs-svc/1", String::new())),
+            "(service web) rolling back to deployment ecs-svc/1.",
+        ),
+        (
+            said(events::rebalancing_started("web", &zones)),
+            "(service web) is not AZ balanced with 3 tasks in z1, 1 tasks in z2. AZ Rebalancing in progress.",
+        ),
+        (
+            said(events::rebalancing_completed("web", &zones)),
+            "(service web) is AZ balanced with 3 tasks in z1, 1 tasks in z2.",
+        ),
+        (said(events::rebalancing_stopped("web")), "(service web) stopped AZ Rebalancing."),
+        (
+            said(events::started_in("web", "z1", &["a"])),
+            "(service web) has started 1 tasks in z1 to AZ Rebalance: (task a).",
+        ),
+        (cause.state_reason().to_owned(), "ECS deployment circuit breaker: tasks failed to start."),
+        (
+            cause.rollback_reason("ecs-svc/1"),
+            "ECS deployment circuit breaker: rolling back to deploymentId ecs-svc/1.",
+        ),
+        (events::completed_reason("ecs-svc/1"), "ECS deployment ecs-svc/1 completed."),
+        (events::scaling_reason("ecs-svc/1"), "Scaling activity initiated by (deployment ecs-svc/1)"),
+        (
+            events::rebalancing_reason("ecs-svc/1"),
+            "Availability-zone rebalancing initiated by (deployment ecs-svc/1)",
+        ),
+        (events::unhealthy_target_reason(Some("arn")), "Task failed ELB health checks in (target-group arn)"),
+    ] {
+        assert_eq!(told, expected);
+    }
 }

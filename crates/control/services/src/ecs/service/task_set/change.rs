@@ -6,7 +6,7 @@ use longshore_shapes::ApiError;
 use longshore_shapes::ecs;
 use longshore_world::Tx;
 use longshore_world::records::service::task_set::{TaskSet, TaskSetKey, service_prefix};
-use longshore_world::records::service::{Service, ServiceKey};
+use longshore_world::records::service::{Runs, Service, ServiceKey};
 
 use super::super::deploy;
 use super::super::reference::arn_of;
@@ -114,13 +114,5 @@ fn promote(tx: &mut Tx<'_>, service: &ServiceKey, primary: &TaskSetKey) {
 
 /// The service shows what its primary task set runs.
 fn copy_to_service(tx: &mut Tx<'_>, service: &ServiceKey, set: &ecs::TaskSet) {
-    tx.update(service, |row: &mut Service| {
-        let of = &mut row.service;
-        of.task_definition.clone_from(&set.task_definition);
-        of.launch_type.clone_from(&set.launch_type);
-        of.capacity_provider_strategy.clone_from(&set.capacity_provider_strategy);
-        of.platform_version.clone_from(&set.platform_version);
-        of.platform_family.clone_from(&set.platform_family);
-        of.network_configuration.clone_from(&set.network_configuration);
-    });
+    tx.update(service, |row: &mut Service| Runs::from(set).show_on(&mut row.service));
 }

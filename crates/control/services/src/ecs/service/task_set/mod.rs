@@ -10,7 +10,7 @@ use longshore_shapes::ecs::{
 };
 use longshore_shapes::{ApiError, Timestamp};
 use longshore_world::records::service::task_set::{TaskSet, TaskSetKey, service_prefix};
-use longshore_world::records::service::{Service, ServiceKey};
+use longshore_world::records::service::{Runs, Service, ServiceKey};
 use longshore_world::{Scope, Snapshot, World};
 
 use super::counts::TaskCounts;
@@ -85,14 +85,9 @@ fn computed(set: &ecs::TaskSet, desired: i32) -> i32 {
 
 /// The service with what a task set says in place of what it says itself: what an order is made of.
 pub(super) fn as_service(service: &ecs::Service, set: &ecs::TaskSet) -> ecs::Service {
-    ecs::Service {
-        task_definition: set.task_definition.clone(),
-        launch_type: set.launch_type.clone(),
-        capacity_provider_strategy: set.capacity_provider_strategy.clone(),
-        platform_version: set.platform_version.clone(),
-        network_configuration: set.network_configuration.clone(),
-        ..service.clone()
-    }
+    let mut service = service.clone();
+    Runs::from(set).show_on(&mut service);
+    service
 }
 
 fn whole(set: &ecs::TaskSet, id: &str, desired: i32, counts: &TaskCounts, with_tags: bool) -> ecs::TaskSet {

@@ -195,14 +195,60 @@ const REFUSED: &[(Change, &str, &str)] = &[
         "lifecycleHooks",
     ),
     (
-        |it| {
-            let criteria = ecs::DeploymentEarlySuccessCriteria { enable: true, ..Default::default() };
-            it.deployment_configuration = configuration(|it| it.early_success_criteria = Some(criteria));
-        },
-        UNSUPPORTED,
-        "earlySuccessCriteria",
+        |it| it.deployment_configuration = early(None, Some("BLOCKING")),
+        INVALID,
+        "must have healthyPercent and sourceServiceRevisionCleanup",
     ),
+    (
+        |it| it.deployment_configuration = early(Some(100), None),
+        INVALID,
+        "must have healthyPercent and sourceServiceRevisionCleanup",
+    ),
+    (
+        |it| it.deployment_configuration = early(Some(99), Some("DEFERRED")),
+        INVALID,
+        "healthyPercent must be between minimumHealthyPercent (100) and 100: 99",
+    ),
+    (|it| it.deployment_configuration = early(Some(101), Some("DEFERRED")), INVALID, "and 100: 101"),
+    (|it| it.deployment_configuration = early(Some(100), Some("SOON")), INVALID, "'SOON' is not known"),
 ];
+
+/// Early success at that percentage, when older tasks go in that way.
+fn early(percent: Option<i32>, cleanup: Option<&str>) -> Option<DeploymentConfiguration> {
+    let criteria = ecs::DeploymentEarlySuccessCriteria {
+        enable: true,
+        healthy_percent: percent,
+        source_service_revision_cleanup: cleanup.map(Into::into),
+    };
+    configuration(|it| it.early_success_criteria = Some(criteria))
+}
+
+#[test]
+fn when_a_deployment_succeeds_early_and_what_watches_it_are_echoed() {
+    let mut bench = Bench::new();
+    let mut input = request();
+    let alarms =
+        ecs::DeploymentAlarms { alarm_names: vec!["errors".to_owned()], enable: true, rollback: true };
+    input.deployment_configuration = early(Some(100), Some("DEFERRED"));
+    input.deployment_configuration.as_mut().unwrap().alarms = Some(alarms.clone());
+    let service = bench.created(input.clone());
+    let configuration = service.deployment_configuration.unwrap();
+    assert_eq!(
+        configuration.early_success_criteria,
+        input.deployment_configuration.unwrap().early_success_criteria
+    );
+    assert_eq!(configuration.alarms, Some(alarms));
+    let deployment = bench.deployment("api", 0).deployment.clone();
+    let watching = deployment.alarms.unwrap();
+    assert_eq!(watching.status, Some(ecs::ServiceDeploymentRollbackMonitorsStatus::Monitoring));
+    assert_eq!(watching.alarm_names.unwrap(), ["errors"]);
+    let refused = ecs::UpdateServiceRequest {
+        service: "api".to_owned(),
+        deployment_configuration: early(Some(20), Some("DEFERRED")),
+        ..Default::default()
+    };
+    assert!(bench.update(refused).is_err(), "fewer than the minimum");
+}
 
 fn balancer() -> LoadBalancer {
     LoadBalancer {
@@ -231,6 +277,14 @@ const REFUSED_OF_OTHERS: &[(Base, Change, &str)] = &[
         daemon,
         |it| it.capacity_provider_strategy = Some(vec![item("FARGATE", 0, 1)]),
         "not supported on Fargate",
+    ),
+    (
+        daemon,
+        |it| {
+            it.deployment_configuration = early(Some(100), Some("DEFERRED"));
+            it.deployment_configuration.as_mut().unwrap().minimum_healthy_percent = Some(0);
+        },
+        "earlySuccessCriteria is not for the DAEMON",
     ),
     (external, |it| it.task_definition = text("web"), "taskDefinition belongs to the task sets"),
     (external, |it| it.launch_type = Some(LaunchType::Ec2), "launchType belongs to the task sets"),

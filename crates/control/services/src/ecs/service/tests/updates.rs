@@ -27,9 +27,32 @@ const CHANGES: &[(Change, bool)] = &[
     (|it| it.load_balancers = Some(Vec::new()), false),
     (|it| it.task_definition = Some("web:1".to_owned()), false),
     (|it| it.force_new_deployment = Some(false), false),
+    (|it| it.enable_execute_command = Some(false), false),
+    (|it| it.service_registries = Some(Vec::new()), false),
+    (|it| it.monitoring = Some(Default::default()), false),
+    (|it| it.deployment_configuration = threshold(7), false),
+    (|it| it.monitoring = Some(metrics(20)), true),
+    (|it| it.service_connect_configuration = Some(Default::default()), true),
     (|it| it.task_definition = Some("web".to_owned()), true),
     (|it| it.force_new_deployment = Some(true), true),
 ];
+
+fn metrics(resolution_seconds: i32) -> ecs::MonitoringConfiguration {
+    let metric_names = vec!["CPUUtilization".to_owned()];
+    let metrics = ecs::MetricConfiguration { metric_names, resolution_seconds };
+    ecs::MonitoringConfiguration { metric_configurations: Some(vec![metrics]) }
+}
+
+/// A circuit breaker that trips after so many failures.
+fn threshold(value: i32) -> Option<DeploymentConfiguration> {
+    let threshold = ecs::ThresholdConfiguration { r#type: ecs::ThresholdType::Count, value };
+    let breaker = DeploymentCircuitBreaker {
+        enable: true,
+        threshold_configuration: Some(threshold),
+        ..Default::default()
+    };
+    Some(DeploymentConfiguration { deployment_circuit_breaker: Some(breaker), ..Default::default() })
+}
 
 #[test]
 fn only_what_tasks_must_differ_for_begins_a_deployment() {

@@ -36,7 +36,7 @@ fn a_node_gets_the_definition_with_overrides_in_it() {
     assert_eq!((sent.desired_status.as_deref(), sent.launch_type.as_deref()), (Some("RUNNING"), Some("EC2")));
     assert_eq!((sent.group.as_deref(), sent.service_name), (Some("family:web"), None));
     assert_eq!(sent.container_arns.unwrap().len(), 2);
-    let containers = sent.definition.unwrap().container_definitions.unwrap();
+    let containers = sent.definition.unwrap().container_definitions.clone().unwrap();
     assert_eq!(containers[0].command, Some(texts(&["x"])));
     let environment = containers[1].environment.as_ref().unwrap();
     assert_eq!(environment[0].value.as_deref(), Some("AWS_ECS_EC2"));

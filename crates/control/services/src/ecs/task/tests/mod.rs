@@ -5,6 +5,7 @@ mod assignments;
 mod life;
 mod lists;
 mod merges;
+mod occupancy;
 mod protections;
 mod retired;
 mod runs;

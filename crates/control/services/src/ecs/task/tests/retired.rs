@@ -65,7 +65,7 @@ fn its_story_and_its_place_are_known() {
         assert!(what[0].starts_with("placed on container instance "), "{what:?}");
         assert_eq!(what[1..], ["shall stop", "the node took the task over", "STOPPED"]);
         let named = crate::ecs::task::named(&bench.snapshot(), scope(), None, given).unwrap();
-        assert_eq!(named, (key(&arn), Some(instance_key(&instance))));
+        assert_eq!(named, (key(&arn), Some(instance_key(&instance)), false));
     }
     assert!(crate::ecs::task::named(&bench.snapshot(), scope(), Some("other"), &id).is_err());
     bench.transact(|tx| tx.delete_cold::<stopped::StoppedTask>(&key(&arn)));

@@ -90,7 +90,7 @@ fn constraints_bind_and_strategies_prefer() {
         .run_task(ecs::RunTaskRequest { placement_constraints: Some(vec![distinct]), ..input(3) })
         .unwrap();
     assert_eq!(answer.tasks.as_ref().unwrap().len(), 2);
-    assert_eq!(reasons(&answer), ["MemberOf placement constraint unsatisfied."; 2]);
+    assert_eq!(reasons(&answer), ["DistinctInstance placement constraint unsatisfied."; 2]);
     let id = instance_key(&one).id;
     let put = ecs::PutAttributesRequest {
         attributes: vec![Attribute {
@@ -323,4 +323,71 @@ fn refused(cases: &[(Change, &str)]) {
     }
     let missing = ecs::RunTaskRequest { task_definition: "nope".to_owned(), ..run(1) };
     assert_eq!(bench.run_task(missing).unwrap_err().message, "TaskDefinition not found.");
+}
+
+#[test]
+fn external_instances_are_for_external_tasks_and_no_others() {
+    let mut bench = Bench::new();
+    let own = bench.instance();
+    let mut machine = machine();
+    let external = Attribute { name: "ecs.capability.external".to_owned(), ..Default::default() };
+    machine.attributes.get_or_insert_default().push(external);
+    let answer = bench.call::<op::RegisterContainerInstance>(machine).unwrap();
+    let outside = answer.container_instance.unwrap().container_instance_arn.unwrap();
+    let of = |launch_type| ecs::RunTaskRequest { launch_type: Some(launch_type), ..run(1) };
+    for (launch_type, on, lack) in [
+        (LaunchType::External, &outside, "lacks the attribute ecs.capability.external"),
+        (LaunchType::Ec2, &own, "it is an external instance"),
+    ] {
+        let task = bench.run_task(of(launch_type.clone())).unwrap().tasks.unwrap().remove(0);
+        assert_eq!(
+            (task.container_instance_arn.as_ref(), task.launch_type.as_ref()),
+            (Some(on), Some(&launch_type))
+        );
+        let full = bench.run_task(of(launch_type)).unwrap();
+        assert_eq!(reasons(&full), ["RESOURCE:PORTS", "ATTRIBUTE"]);
+        let detail = full.failures.unwrap().remove(1).detail.unwrap();
+        assert!(detail.contains(lack), "{detail}");
+    }
+    bench.register(ecs::RegisterTaskDefinitionRequest {
+        network_mode: Some(ecs::NetworkMode::Awsvpc),
+        ..small("net")
+    });
+    let input = ecs::RunTaskRequest { task_definition: "net".to_owned(), ..of(LaunchType::External) };
+    let error = bench.run_task(input).unwrap_err();
+    assert_eq!(error.message, "Task definition does not support launch_type EXTERNAL.");
+}
+
+#[test]
+fn a_machine_that_is_drained_interrupts_what_runs_on_spare_capacity() {
+    let mut bench = Bench::new();
+    let (machine, network) = pool(&mut bench);
+    bench
+        .call::<op::PutClusterCapacityProviders>(ecs::PutClusterCapacityProvidersRequest {
+            cluster: "default".to_owned(),
+            capacity_providers: texts(&["FARGATE", "FARGATE_SPOT"]),
+            default_capacity_provider_strategy: Vec::new(),
+        })
+        .unwrap();
+    let mut on = |provider: &str| {
+        let input = ecs::RunTaskRequest {
+            task_definition: "far".to_owned(),
+            capacity_provider_strategy: Some(vec![item(provider, 0, 1)]),
+            network_configuration: Some(network.clone()),
+            ..run(1)
+        };
+        bench.run_task(input).unwrap().tasks.unwrap().remove(0).task_arn.unwrap()
+    };
+    let (kept, spot) = (on("FARGATE"), on("FARGATE_SPOT"));
+    let drain = ecs::UpdateContainerInstancesStateRequest {
+        cluster: Some("other".to_owned()),
+        container_instances: vec![machine],
+        status: ecs::ContainerInstanceStatus::Draining,
+    };
+    bench.call::<op::UpdateContainerInstancesState>(drain).unwrap();
+    assert_eq!(bench.described(&kept).desired_status.as_deref(), Some("RUNNING"));
+    let task = bench.described(&spot);
+    assert_eq!(task.desired_status.as_deref(), Some("STOPPED"));
+    assert_eq!(task.stop_code, Some(ecs::TaskStopCode::SpotInterruption));
+    assert_eq!(task.stopped_reason.as_deref(), Some("Your Spot Task was interrupted."));
 }

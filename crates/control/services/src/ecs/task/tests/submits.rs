@@ -44,6 +44,23 @@ fn a_task_is_moved_along_and_never_back() {
 }
 
 #[test]
+fn the_node_hears_of_an_end_that_somebody_else_told_of() {
+    let mut bench = Bench::new();
+    let instance = bench.instance();
+    let arn = bench.started(&instance);
+    bench.call::<op::SubmitTaskStateChange>(submit(&arn, "RUNNING")).unwrap();
+    let key = crate::ecs::task::key_of_arn(&arn).unwrap();
+    let assigned = |bench: &Bench| bench.world.get::<Task>(&key).unwrap().assigned;
+    let before = assigned(&bench);
+    let stopped_at = Some(Timestamp::from_secs(1_800_000_100));
+    let ends = SubmitTaskStateChangeRequest { execution_stopped_at: stopped_at, ..submit(&arn, "RUNNING") };
+    bench.call::<op::SubmitTaskStateChange>(ends.clone()).unwrap();
+    assert_eq!(assigned(&bench), before + 1);
+    bench.call::<op::SubmitTaskStateChange>(ends).unwrap();
+    assert_eq!(assigned(&bench), before + 1, "it is told once");
+}
+
+#[test]
 fn a_resource_that_failed_gets_its_errors_name() {
     for (said, shown) in [
         ("Fetching secret data from SSM", "ResourceInitializationError: Fetching secret data from SSM"),
