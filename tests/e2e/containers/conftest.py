@@ -17,7 +17,7 @@ from machine import Node
 IMAGE = "busybox:e2e"
 APPLETS = ("cat", "chmod", "cp", "dd", "echo", "env", "false", "free", "grep", "head", "hostname", "httpd", "id", "ip", "kill",
            "ls", "mkdir", "mount", "nc", "nslookup", "ping", "ps", "pwd", "rm", "seq", "sh", "sleep", "stat", "tail", "test",
-           "touch", "trap", "true", "tty", "ulimit", "uname", "vi", "wc", "wget", "yes")
+           "touch", "tr", "trap", "true", "tty", "ulimit", "uname", "vi", "wc", "wget", "yes")
 
 
 def _missing():

@@ -247,17 +247,24 @@ class Leftovers:
         run_dir = pathlib.Path("/run/longshore") / self.tag
         places = (self.data_dir, f"{run_dir}/")
         mounts = {line.split()[4] for line in pathlib.Path("/proc/self/mountinfo").read_text().splitlines()}
-        cgroups = pathlib.Path("/sys/fs/cgroup").glob(f"**/longshore/{self.tag}")
         interfaces = (path.name for path in pathlib.Path("/sys/class/net").iterdir())
         found = {
             "folders": [str(run_dir)] if run_dir.exists() else [],
             "mounts": [mount for mount in mounts if mount.startswith(places)],
-            "cgroups": [str(path) for path in cgroups],
+            "cgroups": self.cgroups(),
             "interfaces": [name for name in interfaces if name.startswith(f"ls{self.tag}")],
             "tables": [name for name in tables() if name == f"longshore{self.tag}"],
             "processes": [pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if self.is_ours(pid)],
         }
         return {kind: sorted(things) for kind, things in found.items() if things}
+
+    def cgroups(self):
+        while True:
+            try:
+                return [str(path) for path in pathlib.Path("/sys/fs/cgroup").glob(f"**/longshore/{self.tag}")]
+            except FileNotFoundError:
+                # Another's went while it was looked into.
+                pass
 
     def is_ours(self, pid):
         """A process with something of the node's folder open, as its working directory or in its mounts."""

@@ -96,7 +96,10 @@ def test_hosts_and_resolver_files(node):
 
 def test_linked_containers_know_each_other_by_name(node):
     printed = node.stopped(node.start(
-        {"name": "web", "command": SERVE, "essential": False},
-        {"name": "main", "command": ["sh", "-c", "until wget -q -O- http://page/; do sleep 0.1; done"], "links": ["web:page"]},
+        {"name": "web", "command": SERVE, "essential": False, "portMappings": [{"containerPort": 80}],
+         "environment": [{"name": "FLAG", "value": "blue"}]},
+        {"name": "main", "command": ["sh", "-c", "until wget -q -O- http://page/; do sleep 0.1; done; "
+                                     "wget -q -O- http://$PAGE_PORT_80_TCP_ADDR:$PAGE_PORT_80_TCP_PORT/ && env"], "links": ["web:page"]},
         networkMode="bridge"))
-    assert "hello" in node.logs(printed["taskArn"], "--container", "main")
+    said = node.logs(printed["taskArn"], "--container", "main")
+    assert said.count("hello") == 2 and "PAGE_ENV_FLAG=blue" in said, said

@@ -9,6 +9,9 @@ use longshore_shapes::ecs::TaskDefinitionStatus;
 use crate::key::{KeyBytes, RowKey};
 use crate::records::cluster::{Cluster, ClusterKey};
 use crate::records::container_instance::ContainerInstance;
+use crate::records::service::Service;
+use crate::records::service::deployment::{ServiceDeployment, ServiceDeploymentKey};
+use crate::records::service::revision::{ServiceRevision, ServiceRevisionKey};
 use crate::records::task::{ADDRESSES, Task, TaskKey};
 use crate::records::task_definition::{Family, FamilyKey, TaskDefinition};
 use crate::tables::World;
@@ -18,6 +21,7 @@ pub fn across_tables(world: &World, problem: &mut dyn FnMut(String)) {
     families_count_their_revisions(world, problem);
     instances_have_a_cluster(world, problem);
     tasks_have_a_place(world, problem);
+    rollouts_have_what_they_roll_out(world, problem);
     world.fleet().check(world, problem);
 }
 
@@ -94,6 +98,30 @@ fn tasks_have_a_place(world: &World, problem: &mut dyn FnMut(String)) {
             problem(format!("task {} has the address of another", key.id));
         }
         last = Some(place.clone());
+    }
+}
+
+/// What a rollout starts its tasks from, and the deployment that it is told of as.
+fn rollouts_have_what_they_roll_out(world: &World, problem: &mut dyn FnMut(String)) {
+    for (key, row) in world.scan::<Service>(&everything()) {
+        let (scope, cluster, service) = (key.scope, &key.cluster, &key.name);
+        for rollout in &row.rollouts {
+            let (cluster, service, id) = (cluster.clone(), service.clone(), rollout.revision.clone());
+            let revision = ServiceRevisionKey { scope, cluster, service, id };
+            if world.get::<ServiceRevision>(&revision).is_none() {
+                problem(format!("rollout {} of {} has no revision {}", rollout.id, key.name, revision.id));
+            }
+            let ServiceRevisionKey { cluster, service, .. } = revision;
+            let id = rollout.service_deployment.clone();
+            let deployment = ServiceDeploymentKey { scope, cluster, service, id };
+            if world.get::<ServiceDeployment>(&deployment).is_none() {
+                let (rollout, service) = (&rollout.id, &key.name);
+                problem(format!(
+                    "rollout {rollout} of {service} has no service deployment {}",
+                    deployment.id
+                ));
+            }
+        }
     }
 }
 

@@ -11,6 +11,7 @@ use longshore_shapes::ecs;
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use longshore_world::records::history::{Happening, HappeningKey};
+use longshore_world::records::occupancy::Occupancy;
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::{RowKey, Scope, StoredRecord, World};
 use serde_json::{Value, json};
@@ -39,6 +40,7 @@ pub fn event(world: &World, key: &HappeningKey, happening: &Happening) -> Option
     {
         Some(Task::TABLE) => task_change(world, happening)?,
         Some(ContainerInstance::TABLE) => instance_change(world, happening)?,
+        Some(Occupancy::TABLE) => occupancy_change(world, happening)?,
         Some(_) => return None,
         None => own(happening)?,
     };
@@ -81,13 +83,35 @@ fn instance_change(world: &World, happening: &Happening) -> Option<Parts> {
     let key = ContainerInstanceKey::parse(happening.key.as_ref()?)?;
     let row = ContainerInstance::decode(happening.row.as_ref()?).ok()?;
     let mut shape: ecs::ContainerInstance = container_instance::shown(world, &key, &row, &[]);
+    shape.version = row.instance.version;
+    Some(of_instance(&key, shape, happening))
+}
+
+/// Tasks came and went on an instance: the event is of the instance, with what they left of it.
+fn occupancy_change(world: &World, happening: &Happening) -> Option<Parts> {
+    let key = ContainerInstanceKey::parse(happening.key.as_ref()?)?;
+    let told = Occupancy::decode(happening.row.as_ref()?).ok()?;
+    let row = world.get::<ContainerInstance>(&key)?;
+    let mut shape: ecs::ContainerInstance = container_instance::shown(world, &key, row, &[]);
+    shape.version = Some(told.version);
+    shape.running_tasks_count = Some(told.running);
+    shape.pending_tasks_count = Some(told.pending);
+    shape.remaining_resources = told.remaining;
+    Some(of_instance(&key, shape, happening))
+}
+
+fn of_instance(
+    key: &ContainerInstanceKey,
+    mut shape: ecs::ContainerInstance,
+    happening: &Happening,
+) -> Parts {
     shape.tags = None;
     let mut detail = json::json(&shape);
     let cluster = ClusterKey { scope: key.scope, name: key.cluster.clone() };
     add(&mut detail, "clusterArn", cluster::arn_of(&cluster));
     add(&mut detail, "updatedAt", moment(happening.at));
-    let arn = container_instance::arn_of(&key);
-    Some((key.scope, INSTANCE_CHANGE.to_owned(), vec![arn], detail))
+    let arn = container_instance::arn_of(key);
+    (key.scope, INSTANCE_CHANGE.to_owned(), vec![arn], detail)
 }
 
 /// An event that is no row's change: it was written with its detail.
