@@ -19,7 +19,7 @@ use crate::installation::{self, RootKey};
 use crate::node::registration::Wishes;
 use crate::node::{Node, NodeOptions, SameProcess};
 use crate::nodes::listener::NodeListener;
-use crate::nodes::{Authority, Nodes};
+use crate::nodes::{Authority, Nodes, RegistryAt};
 use crate::profile::Connection;
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
@@ -91,6 +91,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         &paths::registry_dir(data_dir),
     )?;
     let images = Arc::new(images);
+    nodes.serve_registry(registry_at(&listeners)?);
     let server = Server::new(engine.clone(), server::registry(), identity, seed)
         .with_nodes(nodes.clone())
         .with_images(images.clone());
@@ -124,6 +125,21 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     }
 }
 
+/// Where nodes pull images from: the first address that is listened on.
+fn registry_at(listeners: &[Listener]) -> Result<RegistryAt> {
+    let addresses = listeners.iter().map(|listener| listener.socket.local_addr());
+    let ports = addresses.map(|address| address.map(|address| address.port())).collect::<Result<_, _>>()?;
+    let Some(first) = listeners.first() else { bail!("--listen names no address") };
+    let (url, address) = (first.url()?, first.socket.local_addr()?);
+    let endpoint = if address.ip().is_unspecified() {
+        let scheme = url.split("://").next().unwrap_or("http");
+        format!("{scheme}://*:{}", address.port())
+    } else {
+        url
+    };
+    Ok(RegistryAt { endpoint, ports })
+}
+
 /// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
 async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Nodes) -> Option<Node> {
     if runtime == Runtime::None {
@@ -135,6 +151,7 @@ async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Node
         cluster: OWN_CLUSTER.to_owned(),
         region: scope.region.to_string(),
         wishes: Wishes::default().serving_fargate(),
+        control: None,
         renewal: None,
     };
     match Node::start(options, Arc::new(SameProcess { nodes, scope })).await {

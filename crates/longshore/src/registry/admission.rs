@@ -11,7 +11,7 @@ use longshore_registry::catalog::{Action, Code, Presented, Refusal, Result};
 use longshore_services::Caller;
 use longshore_services::ecr::plane;
 use longshore_world::records::ecr::{Repository, RepositoryKey};
-use longshore_world::{Account, Region, Scope, World};
+use longshore_world::{Scope, World};
 
 use crate::edge;
 
@@ -40,7 +40,7 @@ impl Admission {
     pub(super) fn let_in(&self, world: &World, presented: Presented<'_>) -> Result<Admitted> {
         let shown = presented.authorization.and_then(password);
         let known = shown.and_then(|password| plane::open_token(world, &password, edge::now()));
-        let named = presented.host.and_then(scope_of);
+        let named = presented.host.and_then(plane::scope_of_host);
         let caller = match (known, self.open_to_all) {
             (Some(caller), _) => caller,
             (None, Some(default)) => Caller::root(named.unwrap_or(default)),
@@ -91,28 +91,9 @@ fn password(header: &str) -> Option<String> {
     (user == plane::USER).then(|| password.to_owned())
 }
 
-/// The account and region in a host as ECR names them.
-fn scope_of(host: &str) -> Option<Scope> {
-    let (account, rest) = host.split_once(".dkr.ecr.")?;
-    let region = rest.split(['.', ':']).next()?;
-    Some(Scope { account: Account::parse(account).ok()?, region: Region::parse(region).ok()? })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_host_of_ecr_names_an_account_and_a_region() {
-        let scope = scope_of("000000000007.dkr.ecr.eu-west-1.example.com:4460").unwrap();
-        assert_eq!(
-            (scope.account.to_string().as_str(), scope.region.as_str()),
-            ("000000000007", "eu-west-1")
-        );
-        for none in ["localhost:4460", "7.dkr.ecr.eu-west-1.x", "000000000007.dkr.ecr..x"] {
-            assert_eq!(scope_of(none), None, "{none}");
-        }
-    }
 
     #[test]
     fn a_password_comes_with_the_user_aws() {

@@ -3,9 +3,10 @@
 //! Must not know: HTTP, the codes of the protocol.
 
 use longshore_planners::images::change::{self, prefix};
-use longshore_shapes::{ApiError, ecr};
+use longshore_shapes::{ApiError, Timestamp, ecr};
 use longshore_world::records::ecr::{Image, ImageKey, ImageTag, Repository, RepositoryKey};
-use longshore_world::{Scope, Snapshot, Tx, World};
+use longshore_world::records::task::{Task, TaskKey};
+use longshore_world::{Account, Region, Scope, Snapshot, Tx, World};
 
 pub use super::image::{Found, Put, body, found, put};
 pub use super::layer::{add as add_layer, remove as remove_layer, size as layer_size, wants_touch};
@@ -86,6 +87,39 @@ pub fn referrers(world: &World, repository: &RepositoryKey, digest: &str) -> Vec
     image::referrers(world, repository, digest, None).take(MAX).map(|(_, referrer)| referrer).collect()
 }
 
+/// The repository of an image's name, if it is one of ours: of an account and region that its host names as ECR does,
+/// or of `scope` where its host has one of our ports.
+pub fn repository_of(world: &World, scope: Scope, image: &str, ports: &[u16]) -> Option<RepositoryKey> {
+    let (host, rest) = image.split_once('/')?;
+    let name = rest.split('@').next().unwrap_or(rest);
+    let tag = name.rfind(':').filter(|colon| name.rfind('/').is_none_or(|slash| slash < *colon));
+    let name = tag.and_then(|colon| name.get(..colon)).unwrap_or(name).to_owned();
+    if let Some(scope) = scope_of_host(host) {
+        return Some(RepositoryKey { scope, name });
+    }
+    let port: u16 = host.rsplit_once(':')?.1.parse().ok()?;
+    let key = RepositoryKey { scope, name };
+    (ports.contains(&port) && world.get::<Repository>(&key).is_some()).then_some(key)
+}
+
+/// The account and region in a host as ECR names them.
+pub fn scope_of_host(host: &str) -> Option<Scope> {
+    let (account, rest) = host.split_once(".dkr.ecr.")?;
+    let region = rest.split(['.', ':']).next()?;
+    Some(Scope { account: Account::parse(account).ok()?, region: Region::parse(region).ok()? })
+}
+
+/// The password with which a task's image is pulled, with its execution role's rights; its account's where it has none.
+pub fn pull_password(world: &World, task: &TaskKey, row: &Task, repository: &RepositoryKey, now: Timestamp) -> String {
+    const SECS: i64 = 3 * 60 * 60;
+    let caller = Caller::root(Scope { region: repository.scope.region, ..task.scope });
+    let caller = match &row.launch.execution_role_arn {
+        Some(role) => Caller { principal_arn: role.clone(), ..caller },
+        None => caller,
+    };
+    seal_token(world, &caller, now.plus_secs(SECS))
+}
+
 /// Whether any repository may use the blob.
 pub fn is_used(snapshot: &Snapshot, digest: &str) -> bool {
     super::layer::is_used(snapshot, digest)
@@ -95,4 +129,38 @@ pub fn is_used(snapshot: &Snapshot, digest: &str) -> bool {
 pub fn note_pull(tx: &mut Tx<'_>, key: &ImageKey) {
     let now = tx.now();
     tx.update(key, |row: &mut Image| row.pulled_at = Some(now));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_of_ecr_names_an_account_and_a_region() {
+        let scope = scope_of_host("000000000007.dkr.ecr.eu-west-1.example.com:4460").unwrap();
+        assert_eq!((scope.account.to_string().as_str(), scope.region.as_str()), ("000000000007", "eu-west-1"));
+        for none in ["localhost:4460", "7.dkr.ecr.eu-west-1.x", "000000000007.dkr.ecr..x"] {
+            assert_eq!(scope_of_host(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn whose_an_image_is() {
+        let (mut world, mut staged, mut random) =
+            (World::default(), longshore_world::StagedCold::new(), fastrand::Rng::with_seed(1));
+        let scope = scope_of_host("000000000000.dkr.ecr.us-east-1.x").unwrap();
+        let key = RepositoryKey { scope, name: "team/app".to_owned() };
+        let mut tx = Tx::begin(&mut world, &longshore_world::NoCold, &mut staged, &mut random, Timestamp::from_secs(1));
+        tx.put(&key, Repository::default());
+        tx.commit();
+        let of = |image: &str| repository_of(&world, scope, image, &[4460]);
+        for ours in ["localhost:4460/team/app", "10.0.0.1:4460/team/app:1.0", "x:4460/team/app@sha256:00",
+            "000000000000.dkr.ecr.us-east-1.amazonaws.com/team/app:1"]
+        {
+            assert_eq!(of(ours).as_ref(), Some(&key), "{ours}");
+        }
+        for others in ["busybox", "team/app:1", "localhost:5000/team/app", "localhost:4460/other", "localhost/team/app"] {
+            assert_eq!(of(others), None, "{others}");
+        }
+    }
 }
