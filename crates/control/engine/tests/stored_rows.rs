@@ -22,6 +22,7 @@ use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::installation::{INSTALLATION, Installation};
 use longshore_world::records::launch::{Launch, Reserved};
 use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, Node, NodeAuthority, NodeKey};
+use longshore_world::records::occupancy::Occupancy;
 use longshore_world::records::service::Service;
 use longshore_world::records::service::deployment::ServiceDeployment;
 use longshore_world::records::service::revision::ServiceRevision;
@@ -77,6 +78,7 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<ServiceRevision>());
     found.push(empty::<ServiceDeployment>());
     found.push(empty::<TaskSet>());
+    found.push(empty::<Occupancy>());
     found
 }
 
