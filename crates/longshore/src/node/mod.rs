@@ -91,7 +91,8 @@ impl Node {
         let node_dir = paths::node_dir(&options.data_dir);
         let logs_dir = logs_dir(&options.data_dir);
         make_spread_folders(&[&logs_dir, &node_dir.join("tasks").join("tasks")])?;
-        let (identity, samples) = (Arc::new(NodeIdentity::reaching(options.control.clone())), Arc::new(Samples::default()));
+        let (identity, samples) =
+            (Arc::new(NodeIdentity::reaching(options.control.clone())), Arc::new(Samples::default()));
         let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
         let hostname = machine::hostname();
         let agent = Agent::start(AgentOptions {

@@ -101,7 +101,15 @@ impl Nodes {
 
     fn with(engine: Engine, authority: Option<Authority>, heartbeat_seconds: u64) -> Self {
         let sessions = Mutex::new(HashMap::new());
-        Self { shared: Arc::new(Shared { engine, registry: OnceLock::new(), authority, heartbeat_seconds, sessions }) }
+        Self {
+            shared: Arc::new(Shared {
+                engine,
+                registry: OnceLock::new(),
+                authority,
+                heartbeat_seconds,
+                sessions,
+            }),
+        }
     }
 
     /// Tells nodes from now on where the registry is.

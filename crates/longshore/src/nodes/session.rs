@@ -13,8 +13,8 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Committed, Lagged, Watch};
 use longshore_link::{
-    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, RegistryAnswer, RegistryQuestion, Report, RoleCredentials, ToControl,
-    ToNode, Welcome, gather, limits,
+    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, RegistryAnswer, RegistryQuestion,
+    Report, RoleCredentials, ToControl, ToNode, Welcome, gather, limits,
 };
 use longshore_services::ecr::plane;
 use longshore_services::ecs::container_instance::{self, Connected};

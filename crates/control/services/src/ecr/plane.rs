@@ -110,7 +110,13 @@ pub fn scope_of_host(host: &str) -> Option<Scope> {
 }
 
 /// The password with which a task's image is pulled, with its execution role's rights; its account's where it has none.
-pub fn pull_password(world: &World, task: &TaskKey, row: &Task, repository: &RepositoryKey, now: Timestamp) -> String {
+pub fn pull_password(
+    world: &World,
+    task: &TaskKey,
+    row: &Task,
+    repository: &RepositoryKey,
+    now: Timestamp,
+) -> String {
     const SECS: i64 = 3 * 60 * 60;
     let caller = Caller::root(Scope { region: repository.scope.region, ..task.scope });
     let caller = match &row.launch.execution_role_arn {
@@ -138,7 +144,10 @@ mod tests {
     #[test]
     fn a_host_of_ecr_names_an_account_and_a_region() {
         let scope = scope_of_host("000000000007.dkr.ecr.eu-west-1.example.com:4460").unwrap();
-        assert_eq!((scope.account.to_string().as_str(), scope.region.as_str()), ("000000000007", "eu-west-1"));
+        assert_eq!(
+            (scope.account.to_string().as_str(), scope.region.as_str()),
+            ("000000000007", "eu-west-1")
+        );
         for none in ["localhost:4460", "7.dkr.ecr.eu-west-1.x", "000000000007.dkr.ecr..x"] {
             assert_eq!(scope_of_host(none), None, "{none}");
         }
@@ -150,16 +159,27 @@ mod tests {
             (World::default(), longshore_world::StagedCold::new(), fastrand::Rng::with_seed(1));
         let scope = scope_of_host("000000000000.dkr.ecr.us-east-1.x").unwrap();
         let key = RepositoryKey { scope, name: "team/app".to_owned() };
-        let mut tx = Tx::begin(&mut world, &longshore_world::NoCold, &mut staged, &mut random, Timestamp::from_secs(1));
+        let mut tx = Tx::begin(
+            &mut world,
+            &longshore_world::NoCold,
+            &mut staged,
+            &mut random,
+            Timestamp::from_secs(1),
+        );
         tx.put(&key, Repository::default());
         tx.commit();
         let of = |image: &str| repository_of(&world, scope, image, &[4460]);
-        for ours in ["localhost:4460/team/app", "10.0.0.1:4460/team/app:1.0", "x:4460/team/app@sha256:00",
-            "000000000000.dkr.ecr.us-east-1.amazonaws.com/team/app:1"]
-        {
+        for ours in [
+            "localhost:4460/team/app",
+            "10.0.0.1:4460/team/app:1.0",
+            "x:4460/team/app@sha256:00",
+            "000000000000.dkr.ecr.us-east-1.amazonaws.com/team/app:1",
+        ] {
             assert_eq!(of(ours).as_ref(), Some(&key), "{ours}");
         }
-        for others in ["busybox", "team/app:1", "localhost:5000/team/app", "localhost:4460/other", "localhost/team/app"] {
+        for others in
+            ["busybox", "team/app:1", "localhost:5000/team/app", "localhost:4460/other", "localhost/team/app"]
+        {
             assert_eq!(of(others), None, "{others}");
         }
     }

@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longshore_link::{
-    Answer, Certificate, Hello, LogsQuestion, ProtectionAnswer, RegistryAnswer, Refused, RoleCredentials, ToControl, Welcome,
+    Answer, Certificate, Hello, LogsQuestion, ProtectionAnswer, Refused, RegistryAnswer, RoleCredentials,
+    ToControl, Welcome,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Semaphore, mpsc, watch};
