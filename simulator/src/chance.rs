@@ -8,6 +8,33 @@ use std::ops::RangeInclusive;
 
 pub(crate) struct Chance(fastrand::Rng);
 
+/// How long a burst's things lie apart, typically, and how many it has at most.
+const BURST_MILLIS: i64 = 15_000;
+const BURST_MAX: usize = 6;
+
+/// When somebody acts: at times of a kind, or in bursts with long pauses between them.
+pub(crate) struct Rhythm {
+    typical_millis: i64,
+    bursts: bool,
+    left: usize,
+}
+
+impl Rhythm {
+    pub(crate) fn new(typical_millis: i64, bursts: bool) -> Self {
+        Self { typical_millis, bursts, left: 0 }
+    }
+
+    /// How long until it acts next.
+    pub(crate) fn pause(&mut self, chance: &mut Chance) -> i64 {
+        if let Some(left) = self.left.checked_sub(1) {
+            self.left = left;
+            return chance.wait(BURST_MILLIS);
+        }
+        self.left = if self.bursts { chance.below(BURST_MAX) } else { 0 };
+        chance.wait(self.typical_millis)
+    }
+}
+
 impl Chance {
     pub(crate) fn new(seed: u64) -> Self {
         Self(fastrand::Rng::with_seed(seed))
@@ -37,6 +64,10 @@ impl Chance {
     /// Once in `many` times; never where that is none.
     pub(crate) fn once_in(&mut self, many: u32) -> bool {
         many > 0 && self.0.u32(..many) == 0
+    }
+
+    pub(crate) fn shuffle<T>(&mut self, all: &mut [T]) {
+        self.0.shuffle(all);
     }
 
     pub(crate) fn pick<'a, T>(&mut self, from: &'a [T]) -> Option<&'a T> {

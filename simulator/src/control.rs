@@ -20,10 +20,13 @@ use longshore_wire::protocol::write_output;
 use longshore_world::{Decision, Outcome, Plan, Planner, Scope, Snapshot, Tx};
 use serde_json::Value;
 
+use crate::chance::Chance;
 use crate::disk::Disk;
 use crate::node::NodeId;
 use crate::sabotage::{self, FlowBug, Sabotage};
 
+/// What every request was made to.
+const ENDPOINT: &str = "http://simulated";
 /// How many transactions share a commit, as in the process.
 const BATCH_JOBS: usize = 256;
 /// How much the decisions that share a transaction may weigh, as in the process.
@@ -106,6 +109,8 @@ pub(crate) struct Control {
     told: (Sender<Told>, Receiver<Told>),
     /// Parts of plans that are being carried out.
     pub(crate) carrying: usize,
+    /// Parts of plans that wait, for a planner that is slow.
+    held: Vec<Run>,
     sabotage: Sabotage,
     pub(crate) transactions: u64,
 }
@@ -143,10 +148,11 @@ impl Control {
             writer: Some(writer),
             controllers: Controllers::new(planners(sabotage)),
             registry: longshore_services::registry(),
-            caller: Caller::root(scope),
+            caller: Caller { endpoint: ENDPOINT.to_owned(), ..Caller::root(scope) },
             queue: VecDeque::new(),
             told: channel(),
             carrying: 0,
+            held: Vec::new(),
             sabotage,
             transactions: 0,
         }
@@ -161,6 +167,7 @@ impl Control {
         self.writer = None;
         self.queue.clear();
         self.carrying = 0;
+        self.held.clear();
         while self.told.1.try_recv().is_ok() {}
     }
 
@@ -227,8 +234,25 @@ impl Control {
         self.controllers.next_due(now)
     }
 
-    /// Asks the planners that are due, and puts what they decide into the queue.
-    pub(crate) fn plan(&mut self, now: Timestamp, log: &mut dyn FnMut(&'static str, &Plan)) {
+    /// The same without full passes.
+    pub(crate) fn next_wake(&self, now: Timestamp) -> Option<Timestamp> {
+        self.controllers.next_wake(now)
+    }
+
+    /// Puts what waits into another order.
+    pub(crate) fn shuffle(&mut self, chance: &mut Chance) {
+        chance.shuffle(self.queue.make_contiguous());
+    }
+
+    /// What planners have decided a while ago is carried out now.
+    pub(crate) fn carry_held(&mut self) {
+        for run in std::mem::take(&mut self.held) {
+            self.submit(Then::Decided, run);
+        }
+    }
+
+    /// Asks the planners that are due, and puts what they decide into the queue, or holds it.
+    pub(crate) fn plan(&mut self, now: Timestamp, hold: bool, log: &mut dyn FnMut(&'static str, &Plan)) {
         for (name, plan) in self.controllers.plan(&self.snapshot, now) {
             log(name, &plan);
             if self.sabotage.flows(FlowBug::DropsDecisions) {
@@ -246,9 +270,16 @@ impl Control {
                     part.push(more);
                 }
                 self.carrying += 1;
-                self.submit(Then::Decided, Box::new(move |tx| carry_out(tx, &part)));
+                let run: Run = Box::new(move |tx| carry_out(tx, &part));
+                if hold { self.held.push(run) } else { self.submit(Then::Decided, run) }
             }
         }
+    }
+
+    /// Every operation that is built.
+    pub(crate) fn operations(&self) -> Vec<&'static OperationName> {
+        let all = SERVICES.iter().flat_map(|service| service.operations.iter().map(move |it| (service, it)));
+        all.filter(|(service, it)| self.registry.get(service, it.name).is_some()).map(|(_, it)| it).collect()
     }
 
     pub(crate) fn operation(&self, name: &str) -> Option<(&'static ServiceSchema, &'static OperationName)> {

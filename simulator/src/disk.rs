@@ -20,6 +20,15 @@ use crate::sabotage;
 #[derive(Clone)]
 pub(crate) struct Disk(Arc<Mutex<State>>);
 
+/// A disk as it was at some time.
+pub(crate) struct Backup {
+    store: FaultyStore,
+    acknowledged: Hashes,
+}
+
+/// After how many crashes each row is compared in any case; that costs as much as there is.
+const COMPARED_ONE_IN: u64 = 8;
+
 type Hashes = BTreeMap<(TableId, Arc<[u8]>), u64>;
 
 struct State {
@@ -30,6 +39,9 @@ struct State {
     /// The commit that failed last: it may be there after a crash.
     under_way: Option<Batch>,
     commits: u64,
+    crashes: u64,
+    /// Commits that failed, by the way in which they did: full, torn, not synced.
+    failed: [u64; 3],
     /// What is done to the commit of that number.
     planned: Option<(u64, Fault)>,
     /// A commit in so many is acknowledged and forgotten: for tests of the checkers.
@@ -45,6 +57,8 @@ impl Disk {
             acknowledged_at: Position(0),
             under_way: None,
             commits: 0,
+            crashes: 0,
+            failed: [0; 3],
             planned: None,
             lies: None,
             drops_history: false,
@@ -58,6 +72,34 @@ impl Disk {
     /// How many commits were tried.
     pub(crate) fn commits(&self) -> u64 {
         self.with(|state| state.commits)
+    }
+
+    /// How many commits failed: because the disk was full, torn, and without a sync.
+    pub(crate) fn failed(&self) -> [u64; 3] {
+        self.with(|state| state.failed)
+    }
+
+    /// Lets the next commit fail.
+    pub(crate) fn fail_next(&self, how: Fault) {
+        self.with(|state| state.planned = Some((state.commits + 1, how)));
+    }
+
+    /// What is on the disk now, to go back to.
+    pub(crate) fn backup(&self) -> Option<Backup> {
+        self.with(|state| {
+            let store = state.store.as_ref()?.copy();
+            Some(Backup { store, acknowledged: state.acknowledged.clone() })
+        })
+    }
+
+    /// Everything since then is gone, acknowledged or not: the disk had lied about its syncs.
+    pub(crate) fn go_back(&self, backup: Backup) {
+        self.with(|state| {
+            state.acknowledged_at = backup.store.position();
+            state.acknowledged = backup.acknowledged;
+            state.under_way = None;
+            state.store = Some(backup.store);
+        });
     }
 
     /// Lets the commit of that number fail.
@@ -87,6 +129,7 @@ impl Disk {
     pub(crate) fn crash(&self, seed: u64) -> Vec<String> {
         self.with(|state| {
             state.store = state.store.take().map(|store| store.crash(seed));
+            state.crashes += 1;
             state.compare()
         })
     }
@@ -102,6 +145,7 @@ impl State {
         let mut problems = Vec::new();
         let Some(store) = &self.store else { return vec!["the disk is gone".to_owned()] };
         let found_at = store.position();
+        let all = self.under_way.is_some() || self.crashes.is_multiple_of(COMPARED_ONE_IN);
         if found_at > self.acknowledged_at
             && let Some(batch) = self.under_way.take()
         {
@@ -114,6 +158,10 @@ impl State {
             problems.push(format!(
                 "{acknowledged} commits were acknowledged and {found_at} are there after a crash"
             ));
+        }
+        // Where no commit was under way only a disk that lies has another row.
+        if !all {
+            return problems;
         }
         let mut found = Hashes::new();
         let rows = store.reader();
@@ -149,6 +197,15 @@ fn gone() -> StoreError {
     StoreError::Stopped { reason: "the simulated disk is being opened".to_owned() }
 }
 
+/// In which way a commit failed: the disk was full, it was torn, or not synced.
+fn way(error: &StoreError) -> usize {
+    match error {
+        StoreError::DiskFull { .. } => 0,
+        error if error.to_string().contains("halfway") => 1,
+        _ => 2,
+    }
+}
+
 impl Store for Disk {
     fn acquire(&mut self) -> Result<Fence, StoreError> {
         self.with(|state| state.store.as_mut().ok_or_else(gone)?.acquire())
@@ -172,7 +229,11 @@ impl Store for Disk {
                     remember(&mut state.acknowledged, batch);
                     state.acknowledged_at = *position;
                 }
-                Err(_) => state.under_way = Some(batch.clone()),
+                Err(error) => {
+                    state.under_way = Some(batch.clone());
+                    let way = way(error);
+                    state.failed.iter_mut().nth(way).into_iter().for_each(|count| *count += 1);
+                }
             }
             written
         })

@@ -6,6 +6,7 @@
 //! - `check` holds what must hold, one file each;
 //! - [`run`] plays one seed from its beginning to peace, and is what a failing seed is played again with;
 //! - [`script`] plays what a file says, and records it;
+//! - [`forecast`] forks a world that is there, and tells what would come of a change;
 //! - [`sabotage`] plants bugs that the checkers must find.
 //!
 //! Invariants: nothing but the seed decides; the code under test is the process's own, unchanged; looking changes
@@ -19,10 +20,11 @@ mod check;
 pub mod cluster;
 mod control;
 mod disk;
+pub mod forecast;
 mod node;
 pub mod run;
 pub mod sabotage;
 pub mod script;
 mod user;
 
-pub use cluster::{CallProblem, Cluster, Figures, Machine, Settings, Weather};
+pub use cluster::{Assumptions, CallProblem, Cluster, Failing, Figures, Machine, Settings, Times, Weather};

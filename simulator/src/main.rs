@@ -2,11 +2,17 @@
 //!
 //! Must not know: what is played; it counts, and it knows the real clock.
 
+mod total;
+
 use std::process::ExitCode;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use clap::Parser;
 use longshore_simulator::Weather;
-use longshore_simulator::run::{Failed, Passed, Plan, play};
+use longshore_simulator::run::{Failed, Plan, play};
+
+use self::total::Total;
 
 /// Plays seeded clusters: each from an empty installation over faults and a random user until everything settles.
 #[derive(Parser)]
@@ -22,6 +28,15 @@ struct Arguments {
     /// Virtual hours of each, before everything is left to settle
     #[arg(long, default_value_t = 1.0)]
     hours: f64,
+    /// Days as most clusters have them: several clusters, a change every few hours, a fault every few days
+    #[arg(long)]
+    quiet: bool,
+    /// Stops after so many hours of clusters
+    #[arg(long)]
+    cluster_hours: Option<f64>,
+    /// How many seeds are played at a time; one for each processor where it is not given
+    #[arg(long)]
+    jobs: Option<usize>,
     /// Machines of each; the seed decides where it is not given
     #[arg(long)]
     nodes: Option<usize>,
@@ -43,6 +58,9 @@ struct Arguments {
     /// Goes on behind a failure
     #[arg(long)]
     keep_going: bool,
+    /// Prints the figures so far after every so many seeds
+    #[arg(long)]
+    every: Option<u64>,
 }
 
 #[allow(clippy::disallowed_methods, reason = "the figures are of real time")]
@@ -50,44 +68,69 @@ fn instant() -> std::time::Instant {
     std::time::Instant::now()
 }
 
-fn main() -> ExitCode {
-    let arguments = Arguments::parse();
-    let seeds =
-        arguments.seed.map_or(arguments.first..arguments.first.saturating_add(arguments.seeds), |seed| {
-            seed..seed.saturating_add(1)
-        });
-    let began = instant();
-    let mut total = Total::default();
-    for seed in seeds {
-        let plan = Plan {
-            hours: arguments.hours,
-            nodes: arguments.nodes,
-            user_millis: arguments.user_millis,
-            weather: weather(&arguments),
-            verbose: arguments.verbose,
-            ..Plan::of_seed(seed)
+impl Arguments {
+    fn plan(&self, seed: u64) -> Plan {
+        let weather = match (self.storm, self.calm) {
+            (true, _) => Some(Weather::STORM),
+            (_, true) => Some(Weather::CALM),
+            _ => None,
         };
-        match play(&plan) {
-            Ok(passed) => total.add(&passed),
-            Err(failed) => {
-                total.failed += 1;
-                tell(&failed, arguments.lines);
-                if !arguments.keep_going {
-                    break;
-                }
-            }
+        Plan {
+            hours: self.hours,
+            nodes: self.nodes,
+            user_millis: self.user_millis,
+            weather,
+            quiet: self.quiet,
+            verbose: self.verbose,
+            ..Plan::of_seed(seed)
         }
     }
-    total.print(began.elapsed().as_secs_f64());
-    if total.failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+
+    fn jobs(&self) -> usize {
+        let processors = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.jobs.unwrap_or_else(processors).max(1)
+    }
+
+    fn is_enough(&self, total: &Total) -> bool {
+        self.cluster_hours.is_some_and(|hours| total.cluster_hours() >= hours)
+    }
 }
 
-fn weather(arguments: &Arguments) -> Option<Weather> {
-    match (arguments.storm, arguments.calm) {
-        (true, _) => Some(Weather::STORM),
-        (_, true) => Some(Weather::CALM),
-        _ => None,
-    }
+fn main() -> ExitCode {
+    let arguments = Arguments::parse();
+    let (first, behind) = match arguments.seed {
+        Some(seed) => (seed, seed.saturating_add(1)),
+        None => (arguments.first, arguments.first.saturating_add(arguments.seeds)),
+    };
+    let (next, ended, began) = (AtomicU64::new(first), AtomicBool::new(false), instant());
+    let total = Mutex::new(Total::default());
+    std::thread::scope(|threads| {
+        for _ in 0..arguments.jobs() {
+            threads.spawn(|| {
+                while !ended.load(Ordering::Relaxed) {
+                    let seed = next.fetch_add(1, Ordering::Relaxed);
+                    if seed >= behind {
+                        break;
+                    }
+                    let played = play(&arguments.plan(seed));
+                    let mut total = total.lock().unwrap_or_else(PoisonError::into_inner);
+                    total.add(&played);
+                    if let Err(failed) = &played {
+                        tell(failed, arguments.lines);
+                    }
+                    if (played.is_err() && !arguments.keep_going) || arguments.is_enough(&total) {
+                        ended.store(true, Ordering::Relaxed);
+                    }
+                    if arguments.every.is_some_and(|every| total.seeds().is_multiple_of(every)) {
+                        total.print(began.elapsed().as_secs_f64());
+                    }
+                }
+            });
+        }
+    });
+    let total = total.into_inner().unwrap_or_else(PoisonError::into_inner);
+    total.print(began.elapsed().as_secs_f64());
+    if total.has_failed() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }
 
 fn tell(failed: &Failed, lines: usize) {
@@ -95,55 +138,4 @@ fn tell(failed: &Failed, lines: usize) {
         eprintln!("{line}");
     }
     eprintln!("{failed}");
-}
-
-#[derive(Default)]
-struct Total {
-    passed: u64,
-    failed: u64,
-    hours: f64,
-    events: u64,
-    transactions: u64,
-    commits: u64,
-    crashes: u64,
-    faults: u64,
-    tasks: u64,
-    calls: u64,
-    settled_millis_max: i64,
-}
-
-impl Total {
-    fn add(&mut self, passed: &Passed) {
-        let figures = passed.figures;
-        self.passed += 1;
-        self.hours += passed.hours;
-        self.events += figures.events;
-        self.transactions += figures.transactions;
-        self.commits += figures.commits;
-        self.crashes += figures.crashes;
-        self.faults += figures.faults;
-        self.tasks += figures.tasks_begun;
-        self.calls += figures.calls;
-        self.settled_millis_max = self.settled_millis_max.max(passed.settled_millis);
-    }
-
-    fn print(&self, seconds: f64) {
-        let rounded = |value: f64| (value * 100.0).round() / 100.0;
-        let line = serde_json::json!({
-            "seeds_passed": self.passed,
-            "seeds_failed": self.failed,
-            "simulated_hours": rounded(self.hours),
-            "seconds": rounded(seconds),
-            "times_real_time": rounded(self.hours * 3600.0 / seconds.max(1e-9)),
-            "events": self.events,
-            "transactions": self.transactions,
-            "commits": self.commits,
-            "calls": self.calls,
-            "tasks_begun": self.tasks,
-            "faults": self.faults,
-            "crashes_of_control": self.crashes,
-            "settled_after_seconds_max": self.settled_millis_max as f64 / 1000.0,
-        });
-        println!("{line}");
-    }
 }

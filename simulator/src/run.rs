@@ -2,6 +2,7 @@
 //!
 //! Must not know: how often it is played, or how fast.
 
+use std::collections::BTreeMap;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde_json::json;
@@ -24,6 +25,8 @@ pub struct Plan {
     /// Between two calls of the user, typically; the seed decides where none is said.
     pub user_millis: Option<i64>,
     pub weather: Option<Weather>,
+    /// Days of a cluster as most are: long, with little that happens.
+    pub quiet: bool,
     pub sabotage: Sabotage,
     pub failing_commit: Option<(u64, Fault)>,
     pub verbose: bool,
@@ -37,6 +40,7 @@ impl Plan {
             nodes: None,
             user_millis: None,
             weather: None,
+            quiet: false,
             sabotage: Sabotage::None,
             failing_commit: None,
             verbose: false,
@@ -55,6 +59,9 @@ impl Plan {
         if let Some(millis) = self.user_millis {
             command.push_str(&format!(" --user-millis {millis}"));
         }
+        if self.quiet {
+            command.push_str(" --quiet");
+        }
         match self.weather {
             Some(Weather::STORM) => command.push_str(" --storm"),
             Some(Weather::CALM) => command.push_str(" --calm"),
@@ -65,10 +72,13 @@ impl Plan {
 }
 
 /// A run that found nothing.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Passed {
     pub figures: Figures,
+    /// How often each operation was called, and how often without an error.
+    pub called: BTreeMap<&'static str, (u64, u64)>,
     pub hours: f64,
+    pub clusters: usize,
     /// From the last fault until everything had settled.
     pub settled_millis: i64,
 }
@@ -117,33 +127,56 @@ fn message(panic: &(dyn std::any::Any + Send)) -> String {
 
 fn prepare(plan: &Plan) -> Result<Cluster, String> {
     let mut chance = Chance::new(plan.seed ^ 0x5eed);
-    let weather = plan.weather.unwrap_or_else(|| Weather::of(&mut chance));
-    let paces = [1_000, 5_000, 20_000, 60_000];
+    let settings = settings(plan, &mut chance);
+    let (clusters, quiet) = (settings.clusters, settings.quiet);
+    let mut cluster =
+        Cluster::new(settings).map_err(|error| format!("the cluster does not begin: {error}"))?;
+    for name in CLUSTERS.iter().take(clusters) {
+        // A commit that fails or a control that is down: it is asked again.
+        let created = (0..100).any(|_| {
+            let answer = cluster.call("CreateCluster", &json!({"clusterName": name}));
+            answer.is_ok() || !cluster.run_for(500)
+        });
+        if !created || !cluster.problems().is_empty() {
+            return Err(format!("cluster {name} could not be made: {:?}", cluster.problems()));
+        }
+    }
+    let nodes = plan.nodes.unwrap_or_else(|| if quiet { clusters * 2 } else { 1 + chance.below(12) });
+    for number in 0..nodes {
+        let place = match quiet {
+            true => number % clusters,
+            false => usize::from(number > 3 && chance.percent(15)),
+        };
+        let name = CLUSTERS.get(place).copied().unwrap_or("default");
+        cluster.add_node(name, machine(&mut chance, number));
+    }
+    Ok(cluster)
+}
+
+fn settings(plan: &Plan, chance: &mut Chance) -> Settings {
+    let clusters = if plan.quiet { 1 + chance.below(CLUSTERS.len()) } else { 2 };
+    // What happens in a cluster happens in as many of them.
+    let each = |hours: &[i64]| -> Vec<i64> {
+        let share = i64::try_from(clusters).unwrap_or(1);
+        hours.iter().map(|hours| hours * 3_600_000 / share).collect()
+    };
+    let faults = if plan.quiet { each(&[24, 48, 96]) } else { vec![5_000, 20_000, 60_000, 300_000] };
+    let weather = Weather::of(chance, &faults);
+    let paces = if plan.quiet { each(&[6, 12, 24]) } else { vec![1_000, 5_000, 20_000, 60_000] };
     let user_millis = plan.user_millis.or_else(|| chance.pick(&paces).copied());
-    let nodes = plan.nodes.unwrap_or_else(|| 1 + chance.below(12));
-    let settings = Settings {
+    Settings {
         seed: plan.seed,
-        weather,
+        weather: plan.weather.unwrap_or(weather),
         user_millis,
+        clusters,
+        quiet: plan.quiet,
         sabotage: plan.sabotage,
         verbose: plan.verbose,
         checks: true,
         failing_commit: plan.failing_commit,
-    };
-    let mut cluster =
-        Cluster::new(settings).map_err(|error| format!("the cluster does not begin: {error}"))?;
-    for name in CLUSTERS {
-        // A commit that fails or a control that is down: it is asked again.
-        let created = (0..100).any(|_| cluster.call("CreateCluster", &json!({"clusterName": name})).is_ok());
-        if !created {
-            return Err(format!("cluster {name} could not be made"));
-        }
+        assumed: None,
+        watched: false,
     }
-    for number in 0..nodes {
-        let cluster_name = if number > 3 && chance.percent(15) { "second" } else { "default" };
-        cluster.add_node(cluster_name, machine(&mut chance, number));
-    }
-    Ok(cluster)
 }
 
 fn machine(chance: &mut Chance, number: usize) -> Machine {
@@ -175,5 +208,6 @@ fn run(cluster: &mut Cluster, plan: &Plan) -> Option<Passed> {
     }
     let settled_millis = cluster.settle()?;
     let hours = cluster.elapsed_millis() as f64 / 3_600_000.0;
-    Some(Passed { figures: cluster.figures(), hours, settled_millis })
+    let (figures, called) = (cluster.figures(), cluster.called().clone());
+    Some(Passed { figures, called, hours, clusters: cluster.clusters(), settled_millis })
 }

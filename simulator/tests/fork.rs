@@ -34,9 +34,8 @@ fn a_fork_plays_a_change_forward_and_leaves_the_original_as_it_was() {
     assert_eq!(running(&mut original), 2);
 
     let now = longshore_world::Timestamp::from_millis(original.now());
-    let rows = original.rows().unwrap();
     let mut fork =
-        Cluster::from_world(original.snapshot(), rows, original.scope(), now, Settings::calm(4)).unwrap();
+        Cluster::from_world(original.snapshot(), original.scope(), now, Settings::calm(4)).unwrap();
     fork.run_for(5_000);
     assert_eq!(running(&mut fork), 2, "what ran goes on");
     call(&mut fork, "UpdateService", json!({"service": "web", "desiredCount": 6}));

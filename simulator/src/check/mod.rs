@@ -129,6 +129,11 @@ impl Checks {
         }
     }
 
+    /// A disk has lost what it had acknowledged, and is known to have.
+    pub(crate) fn forget_acknowledged(&mut self) {
+        self.acknowledged = Acknowledged::default();
+    }
+
     /// A planner has decided something.
     pub(crate) fn decided(&mut self, now: i64, plan: &Plan, problems: &mut Vec<String>) {
         if self.on {

@@ -130,7 +130,8 @@ fn tasks(cluster: &Cluster, world: &Snapshot, left: &mut Vec<String>) {
 /// What each node does is what control thinks it does.
 fn nodes(cluster: &Cluster, world: &Snapshot, left: &mut Vec<String>) {
     for (key, row) in world.scan::<ContainerInstance>(&everything()) {
-        if !row.is_registered() {
+        // One that somebody registered without a node has nobody to come back.
+        if !row.is_registered() || row.connection == 0 {
             continue;
         }
         let Some(id) = cluster.node_of(&key) else {

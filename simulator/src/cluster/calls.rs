@@ -13,6 +13,9 @@ impl Cluster {
         self.calls += 1;
         let number = self.calls;
         self.log(|_| format!("call {number} {operation} {input}"));
+        if let Some((_, operation)) = self.control.operation(operation) {
+            self.called.entry(operation.name).or_default().0 += 1;
+        }
         match self.control.call(number, operation, input) {
             Ok(None) => self.plan_flush(),
             Ok(Some(output)) => self.answered(number, Ok(output)),
@@ -55,7 +58,11 @@ impl Cluster {
             self.checks.acknowledged(output);
         }
         match &mut self.user {
-            Some(user) if user.asked(number) => user.hear(number, &answer),
+            Some(user) if user.asked(number) => {
+                if let (Some(operation), Ok(_)) = (user.hear(number), &answer) {
+                    self.called.entry(operation).or_default().1 += 1;
+                }
+            }
             _ => drop(self.answers.insert(number, answer)),
         }
     }

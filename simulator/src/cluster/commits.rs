@@ -12,16 +12,22 @@ use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::{Change, KeyBytes, RowKey, StoredRecord};
 
-use super::{Cluster, Due, PLAN_PAUSE_MILLIS};
+use super::{Cluster, Due, FULL_PASS_MILLIS, PLAN_PAUSE_MILLIS};
 use crate::check::Moment;
 use crate::control::{Found, Then, Told, as_json, refused};
 use crate::sabotage::{self, FlowBug};
+
+/// How old a decision can be when it is carried out, where planners are slow.
+const SLOW_MILLIS_MAX: i64 = 20_000;
 
 impl Cluster {
     pub(super) fn flush(&mut self) {
         self.flush_planned = false;
         if !self.control.is_up() {
             return;
+        }
+        if self.agenda.now() < self.shuffled_until {
+            self.control.shuffle(&mut self.chance);
         }
         let before = self.control.snapshot.clone();
         let (committed, told) = self.control.flush(self.control_now());
@@ -34,6 +40,9 @@ impl Cluster {
             let moment = Moment { committed, before: &before, after: &self.control.snapshot };
             self.checks.committed(&moment, &mut self.problems);
             self.tell_sessions(committed);
+        }
+        if let Some(committed) = committed.filter(|_| self.settings.watched) {
+            self.seen.push((self.agenda.now(), committed));
         }
         for told in told {
             self.tell(told);
@@ -109,8 +118,19 @@ impl Cluster {
             return;
         }
         let now = self.control_now();
-        let Some(due) = self.control.next_due(now) else { return };
-        let wait = (due.millis() - now.millis()).max(PLAN_PAUSE_MILLIS);
+        let wait = match self.is_content() {
+            // Nothing has changed since they had nothing to decide: but for time, a full pass finds nothing new.
+            true => {
+                let wake = self.control.next_wake(now);
+                let wait = wake.map_or(FULL_PASS_MILLIS, |wake| wake.millis() - now.millis());
+                wait.min(FULL_PASS_MILLIS)
+            }
+            false => {
+                let Some(due) = self.control.next_due(now) else { return };
+                due.millis() - now.millis()
+            }
+        };
+        let wait = wait.max(PLAN_PAUSE_MILLIS);
         let at = self.agenda.now().saturating_add(wait);
         if self.plan_at.is_none_or(|planned| planned > at || planned < self.agenda.now()) {
             self.plan_at = Some(at);
@@ -127,12 +147,14 @@ impl Cluster {
         if !self.control.is_up() || self.control.carrying > 0 {
             return;
         }
-        let mut lines = Vec::new();
+        let (mut lines, mut content) = (Vec::new(), true);
         let verbose = self.settings.verbose;
         let (now, control_now) = (self.agenda.now(), self.control_now());
         let (checks, problems) = (&mut self.checks, &mut self.problems);
-        self.control.plan(control_now, &mut |planner, plan| {
+        let slow = now < self.slow_until;
+        self.control.plan(control_now, slow, &mut |planner, plan| {
             if !plan.decisions.is_empty() {
+                content = false;
                 checks.decided(now, plan, problems);
             }
             if verbose && !plan.decisions.is_empty() {
@@ -142,10 +164,26 @@ impl Cluster {
         for line in lines {
             self.log(|_| line);
         }
-        if self.control.carrying > 0 {
+        self.content_at = content.then(|| self.control.snapshot.position());
+        if self.control.carrying > 0 && slow {
+            let wait = self.chance.within(0..=SLOW_MILLIS_MAX);
+            self.agenda.after(wait, Due::Carry);
+        } else if self.control.carrying > 0 {
             self.plan_flush();
         }
         self.arrange();
+    }
+
+    /// Planners have looked at the world as it is, and had nothing to decide.
+    fn is_content(&self) -> bool {
+        self.settings.quiet && self.content_at == Some(self.control.snapshot.position())
+    }
+
+    pub(super) fn carry(&mut self) {
+        if self.control.is_up() {
+            self.control.carry_held();
+            self.plan_flush();
+        }
     }
 
     // ---- crashes ------------------------------------------------------------------------------------
@@ -155,7 +193,7 @@ impl Cluster {
         self.figures.crashes += 1;
         self.log(|_| "control is gone".to_owned());
         self.control.end();
-        (self.flush_planned, self.plan_at) = (false, None);
+        (self.flush_planned, self.plan_at, self.content_at) = (false, None, None);
         self.lose_all_connections();
         let lost = self.control.disk.crash(self.chance.number());
         self.problems.extend(lost);

@@ -6,7 +6,7 @@
 //! - [`links`] carries messages between control and nodes;
 //! - [`calls`] asks as clients and the random user do;
 //! - [`commits`] makes waiting transactions durable and follows what they changed;
-//! - [`weather`] lets things go wrong;
+//! - [`weather`] lets things go wrong, and [`faults`] says how;
 //! - [`peace`] ends all faults and waits for everything to settle;
 //! - [`fork`] makes a cluster of a world that is there already.
 //!
@@ -14,6 +14,7 @@
 
 mod calls;
 mod commits;
+mod faults;
 mod fork;
 mod links;
 mod peace;
@@ -21,30 +22,35 @@ mod weather;
 
 use std::collections::{BTreeMap, HashMap, VecDeque};
 
+use longshore_engine::Committed;
 use longshore_services::accounts;
 pub use longshore_store::faulty::Fault;
 use longshore_store::faulty::Faults;
 use longshore_world::{Account, KeyBytes, Region, Scope, Snapshot, Timestamp};
 use serde_json::Value;
 
+pub use self::faults::Before;
 use self::links::{Connection, Session};
-pub use self::weather::Weather;
+pub use self::weather::{KINDS, Weather};
 use crate::agenda::{Agenda, BEGINNING};
-use crate::chance::Chance;
+use crate::chance::{Chance, Rhythm};
 use crate::check::Checks;
 pub use crate::control::CallProblem;
 use crate::control::{self, Control, Then};
 use crate::disk::Disk;
+pub use crate::node::assumed::{Assumptions, Failing, Times};
 pub use crate::node::machine::Machine;
 use crate::node::{Action, Node, NodeId, Wake};
 use crate::sabotage::{FlowBug, Sabotage};
-use crate::user::User;
+use crate::user::{Home, User};
 
 const ACCOUNT: u64 = 123_456_789_012;
 const REGION: &str = "us-east-1";
 /// How long planners wait for more changes before they look.
 const PLAN_PAUSE_MILLIS: i64 = 20;
 const LOG_KEPT: usize = 100_000;
+/// How long full passes that could find nothing new are left out, at most, where time may be skipped.
+const FULL_PASS_MILLIS: i64 = 6 * 3600 * 1000;
 
 /// What a run is made from. The same settings give the same run.
 #[derive(Debug, Clone)]
@@ -53,12 +59,21 @@ pub struct Settings {
     pub weather: Weather,
     /// Between two calls of the random user, typically; none without one.
     pub user_millis: Option<i64>,
+    /// How many clusters the installation has; the user is at home in all of them.
+    pub clusters: usize,
+    /// Nothing happens for long: the user and the weather act in bursts, and of the full passes that planners make of
+    /// a world that has not changed since the last most are left out.
+    pub quiet: bool,
     pub sabotage: Sabotage,
     /// Keeps a transcript.
     pub verbose: bool,
     pub checks: bool,
     /// The commit of that number fails in that way, whatever the weather.
     pub failing_commit: Option<(u64, Fault)>,
+    /// How tasks are taken to behave, whatever their images are called; and links are quick then.
+    pub assumed: Option<std::sync::Arc<Assumptions>>,
+    /// Keeps what every commit changed, for whoever asks.
+    pub watched: bool,
 }
 
 impl Settings {
@@ -68,10 +83,14 @@ impl Settings {
             seed,
             weather: Weather::CALM,
             user_millis: None,
+            clusters: 2,
+            quiet: false,
             sabotage: Sabotage::None,
             verbose: false,
             checks: true,
             failing_commit: None,
+            assumed: None,
+            watched: false,
         }
     }
 }
@@ -80,6 +99,8 @@ impl Settings {
 pub(crate) enum Due {
     Flush,
     Plan,
+    /// What a slow planner has decided is carried out.
+    Carry,
     Reopen,
     Node {
         node: NodeId,
@@ -126,6 +147,12 @@ pub struct Figures {
     pub calls: u64,
     pub crashes: u64,
     pub faults: u64,
+    /// Faults by their kind, in the order of [`KINDS`].
+    pub by_kind: [u64; KINDS.len()],
+    /// Reports that came twice.
+    pub repeats: u64,
+    /// Commits that failed: because the disk was full, torn, and not synced.
+    pub commits_failed: [u64; 3],
     pub tasks_begun: u64,
 }
 
@@ -145,14 +172,23 @@ pub struct Cluster {
     connections_made: u64,
     checks: Checks,
     user: Option<User>,
+    weather: Rhythm,
     pub(crate) answers: BTreeMap<u64, Result<Value, CallProblem>>,
     calls: u64,
+    /// How often each operation was called, and answered without an error.
+    called: BTreeMap<&'static str, (u64, u64)>,
     flush_planned: bool,
     plan_at: Option<i64>,
+    /// The position of the world at which planners decided nothing last.
+    content_at: Option<u64>,
+    /// Until when planners are slow, and until when what waits for the disk is taken in any order.
+    slow_until: i64,
+    shuffled_until: i64,
     settings: Settings,
     healed: bool,
     pub(crate) problems: Vec<String>,
     log: VecDeque<String>,
+    seen: Vec<(i64, Committed)>,
     figures: Figures,
 }
 
@@ -189,7 +225,11 @@ impl Cluster {
     }
 
     fn with(control: Control, scope: Scope, mut chance: Chance, settings: Settings) -> Self {
-        let user = settings.user_millis.map(|millis| User::new(chance.fork(), millis));
+        let home = Home { clusters: settings.clusters, quiet: settings.quiet };
+        let user = settings.user_millis.map(|millis| {
+            User::new(chance.fork(), Rhythm::new(millis, settings.quiet), home, control.operations())
+        });
+        let weather = Rhythm::new(settings.weather.typical_millis, settings.quiet);
         Self {
             agenda: Agenda::new(BEGINNING),
             checks: Checks::new(settings.checks, settings.sabotage),
@@ -204,14 +244,20 @@ impl Cluster {
             cut_until: BTreeMap::new(),
             connections_made: 0,
             user,
+            weather,
             answers: BTreeMap::new(),
             calls: 0,
+            called: BTreeMap::new(),
             flush_planned: false,
             plan_at: None,
+            content_at: None,
+            slow_until: 0,
+            shuffled_until: 0,
             settings,
             healed: false,
             problems: Vec::new(),
             log: VecDeque::new(),
+            seen: Vec::new(),
             figures: Figures::default(),
         }
     }
@@ -239,11 +285,6 @@ impl Cluster {
         &self.control.snapshot
     }
 
-    /// What cold rows are read from; none while control is being opened.
-    pub fn rows(&self) -> Option<std::sync::Arc<dyn longshore_store::Rows>> {
-        self.control.disk.rows()
-    }
-
     pub fn scope(&self) -> Scope {
         self.scope
     }
@@ -269,8 +310,29 @@ impl Cluster {
             transactions: self.control.transactions,
             commits: self.control.disk.commits(),
             calls: self.calls,
+            commits_failed: self.control.disk.failed(),
             ..self.figures
         }
+    }
+
+    /// How many clusters the installation has.
+    pub fn clusters(&self) -> usize {
+        self.settings.clusters
+    }
+
+    /// How often each operation was called, and how often it answered without an error.
+    pub fn called(&self) -> &BTreeMap<&'static str, (u64, u64)> {
+        &self.called
+    }
+
+    /// Every operation that is built.
+    pub fn operations(&self) -> Vec<&'static str> {
+        self.control.operations().into_iter().map(|operation| operation.name).collect()
+    }
+
+    /// What commits have changed since this was asked last, with the time of each; where it is watched.
+    pub fn take_seen(&mut self) -> Vec<(i64, Committed)> {
+        std::mem::take(&mut self.seen)
     }
 
     /// What is wrong, if anything was found to be.
@@ -312,6 +374,7 @@ impl Cluster {
         match due {
             Due::Flush => self.flush(),
             Due::Plan => self.plan(),
+            Due::Carry => self.carry(),
             Due::Reopen => self.reopen(),
             Due::Node { node, wake } => self.wake_node(node, wake),
             Due::ToControl { connection, message } => self.control_hears(connection, *message),

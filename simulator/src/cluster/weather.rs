@@ -5,13 +5,10 @@
 //!
 //! Must not know: what should come of it.
 
-use longshore_world::records::container_instance::ContainerInstance;
-use serde_json::json;
+use longshore_store::faulty::Fault;
 
 use super::{Cluster, Due};
 use crate::chance::Chance;
-use crate::control::Then;
-use crate::node::machine::Machine;
 
 /// How often what goes wrong. Weights are relative to one another.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,20 +22,35 @@ pub struct Weather {
     weights: [u32; KINDS.len()],
 }
 
+/// A kind of fault.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub enum Kind {
     AgentRestart,
+    /// Nothing gets through to a node.
     Cut,
     ZoneCut,
     PowerLoss,
+    /// A machine is gone for good.
     Death,
+    /// Of a node.
     DiskFull,
     TaskKilled,
     ControlKilled,
+    /// The clock of control is set.
     ClockJump,
+    /// The clock of a node is set.
+    NodeClockJump,
+    /// Decisions are old when they are carried out.
+    StaleViews,
+    /// Transactions come in another order than that in which they were sent.
+    Reordering,
+    /// The next commit fails, in one of three ways.
+    CommitFull,
+    CommitTorn,
+    SyncLost,
 }
 
-const KINDS: [Kind; 9] = [
+pub const KINDS: [Kind; 15] = [
     Kind::AgentRestart,
     Kind::Cut,
     Kind::ZoneCut,
@@ -48,9 +60,17 @@ const KINDS: [Kind; 9] = [
     Kind::TaskKilled,
     Kind::ControlKilled,
     Kind::ClockJump,
+    Kind::NodeClockJump,
+    Kind::StaleViews,
+    Kind::Reordering,
+    Kind::CommitFull,
+    Kind::CommitTorn,
+    Kind::SyncLost,
 ];
 
-const CLOCK_AHEAD_MAX: i64 = 10 * 60 * 1000;
+pub(super) const CLOCK_AHEAD_MAX: i64 = 10 * 60 * 1000;
+/// For how long, typically, planners are slow, or what comes is taken in any order.
+const SPELL_MILLIS: i64 = 60_000;
 
 impl Weather {
     pub const CALM: Self = Self { typical_millis: 0, commits_fail: 0, repeats: 0, weights: [0; KINDS.len()] };
@@ -59,15 +79,14 @@ impl Weather {
     pub const STORM: Self =
         Self { typical_millis: 20_000, commits_fail: 300, repeats: 5, weights: [1; KINDS.len()] };
 
-    /// The weather of a seed.
-    pub(crate) fn of(chance: &mut Chance) -> Self {
+    /// The weather of a seed whose faults lie that far apart.
+    pub(crate) fn of(chance: &mut Chance, typical: &[i64]) -> Self {
         let mut weights = [0; KINDS.len()];
         for weight in &mut weights {
             *weight = if chance.percent(50) { u32::try_from(chance.within(1..=4)).unwrap_or(1) } else { 0 };
         }
-        let typical = [5_000, 20_000, 60_000, 300_000];
         Self {
-            typical_millis: chance.pick(&typical).copied().unwrap_or(60_000),
+            typical_millis: chance.pick(typical).copied().unwrap_or(60_000),
             commits_fail: if chance.percent(50) { 500 } else { 0 },
             repeats: if chance.percent(50) { 10 } else { 0 },
             weights,
@@ -99,9 +118,11 @@ impl Cluster {
         let weather = self.settings.weather;
         if let Some(kind) = weather.pick(&mut self.chance) {
             self.figures.faults += 1;
+            let place = KINDS.iter().position(|known| *known == kind).unwrap_or_default();
+            self.figures.by_kind.iter_mut().nth(place).into_iter().for_each(|count| *count += 1);
             self.strike(kind);
         }
-        let wait = self.chance.wait(weather.typical_millis);
+        let wait = self.weather.pause(&mut self.chance);
         self.agenda.after(wait, Due::Weather);
     }
 
@@ -129,99 +150,24 @@ impl Cluster {
             Kind::ControlKilled if self.control.is_up() => self.crash(),
             Kind::ControlKilled => {}
             Kind::ClockJump => {
-                let jump = self.chance.within(-CLOCK_AHEAD_MAX..=CLOCK_AHEAD_MAX);
-                let small = self.chance.percent(50);
-                self.jump_clock(if small { jump / 100 } else { jump });
+                let jump = self.jump();
+                self.jump_clock(jump);
             }
-        }
-    }
-
-    pub(crate) fn power_on_after(&mut self, node: usize, millis: i64) {
-        self.agenda.after(millis, Due::PowerOn { node });
-    }
-
-    pub(crate) fn fill_disk(&mut self, node: usize) {
-        self.with_node(node, |node, _, _| node.disk_full = true);
-    }
-
-    fn kill_a_task(&mut self, node: usize) {
-        let tasks: Vec<_> =
-            self.nodes.get(node).map_or_else(Vec::new, |it| it.tasks.keys().cloned().collect());
-        if let Some(arn) = self.chance.pick(&tasks).cloned() {
-            self.with_node(node, |node, now, actions| node.kill(&arn, now, actions));
-        }
-    }
-
-    /// The agent ends and comes back; what it runs goes on.
-    pub(crate) fn restart_agent(&mut self, node: usize) {
-        if let Some(connection) = self.nodes.get(node).and_then(|node| node.connection) {
-            self.hang_up(node, connection);
-        }
-    }
-
-    pub(crate) fn cut_zone(&mut self, node: usize) {
-        let Some(zone) = self.nodes.get(node).map(|node| node.machine.zone.clone()) else { return };
-        let millis = self.chance.wait(40_000);
-        let all = self.nodes.iter().enumerate().filter(|(_, node)| node.machine.zone == zone);
-        let all: Vec<usize> = all.map(|(id, _)| id).collect();
-        all.into_iter().for_each(|id| self.cut(id, millis));
-    }
-
-    /// For so long; for good where that is not said.
-    pub(crate) fn power_loss(&mut self, id: usize, millis: Option<i64>) {
-        let Some(node) = self.nodes.get(id).filter(|node| node.powered) else { return };
-        let connection = node.connection;
-        self.with_node(id, |node, now, actions| node.power_off(now, actions));
-        if let Some(connection) = connection {
-            if let Some(open) = self.connections.get_mut(&connection) {
-                open.dead = true;
+            Kind::NodeClockJump => {
+                let jump = self.jump();
+                self.with_node(node, |node, _, _| node.jump_clock(jump));
             }
-            self.agenda.after(super::links::SILENCE_MILLIS, Due::Silence { connection });
-        }
-        if let Some(millis) = millis {
-            self.agenda.after(millis, Due::PowerOn { node: id });
-        }
-    }
-
-    /// A machine is gone for good. Somebody notices and ends its instance; another machine comes.
-    pub(crate) fn die(&mut self, id: usize) {
-        self.power_loss(id, None);
-        let Some(node) = self.nodes.get_mut(id).filter(|node| !node.dead) else { return };
-        node.dead = true;
-        let (machine, cluster, arn) = (node.machine.clone(), node.cluster.clone(), node.instance.clone());
-        let id = arn.as_deref().and_then(|arn| arn.rsplit('/').next()).map(str::to_owned);
-        if let Some(instance) = id {
-            let wait = self.chance.wait(120_000);
-            self.agenda.after(wait, Due::WriteOff { instance, cluster: cluster.clone() });
-        }
-        self.add_node(&cluster, Machine { gpus: machine.gpus.clone(), ..machine });
-    }
-
-    pub(super) fn write_off(&mut self, instance: String, cluster: String) {
-        if !self.control.is_up() {
-            return self.agenda.after(1_000, Due::WriteOff { instance, cluster });
-        }
-        let scope = self.scope;
-        let key = longshore_world::records::container_instance::ContainerInstanceKey {
-            scope,
-            cluster: cluster.clone(),
-            id: instance.clone(),
-        };
-        let there =
-            self.control.snapshot.get::<ContainerInstance>(&key).is_some_and(|row| row.is_registered());
-        if there {
-            let input = json!({"cluster": cluster, "containerInstance": instance, "force": true});
-            let number = self.begin_call("DeregisterContainerInstance", &input);
-            self.answers.remove(&number);
-            // Whether it has worked is seen when it is tried again.
-            self.agenda.after(30_000, Due::WriteOff { instance, cluster });
+            Kind::StaleViews => self.slow_until = self.agenda.now() + self.chance.wait(SPELL_MILLIS),
+            Kind::Reordering => self.shuffled_until = self.agenda.now() + self.chance.wait(SPELL_MILLIS),
+            Kind::CommitFull => self.control.disk.fail_next(Fault::Full),
+            Kind::CommitTorn => self.control.disk.fail_next(Fault::Torn),
+            Kind::SyncLost => self.control.disk.fail_next(Fault::Sync),
         }
     }
 
-    /// The clock of control is set, forward or back.
-    pub(crate) fn jump_clock(&mut self, millis: i64) {
-        self.clock_ahead = (self.clock_ahead + millis).clamp(-CLOCK_AHEAD_MAX, CLOCK_AHEAD_MAX);
-        self.submit(Then::Nothing, |_| {});
-        self.arrange();
+    /// How far a clock is set, forward or back.
+    fn jump(&mut self) -> i64 {
+        let jump = self.chance.within(-CLOCK_AHEAD_MAX..=CLOCK_AHEAD_MAX);
+        if self.chance.percent(50) { jump / 100 } else { jump }
     }
 }

@@ -5,11 +5,13 @@
 //! end is told until control says to forget it, everything is told anew after `hello`.
 //!
 //! - [`machine`] is what a node has;
+//! - [`assumed`] is how tasks are taken to behave where a forecast is made;
 //! - [`behaviour`] is what its containers do, by their image's name;
 //! - [`task`] is one task on its way.
 //!
 //! Must not know: control.
 
+pub(crate) mod assumed;
 pub(crate) mod behaviour;
 pub(crate) mod machine;
 pub(crate) mod task;
@@ -20,7 +22,9 @@ use std::sync::Arc;
 use longshore_link::limits::TASKS_PER_REPORT_MAX;
 use longshore_link::{Assignment, Assignments, Hello, Report, TaskReport, ToControl, ToNode, Welcome};
 use longshore_shapes::Timestamp;
+use longshore_shapes::ecs::RegisterContainerInstanceRequest;
 
+use self::assumed::Assumptions;
 use self::machine::{Machine, Room};
 use self::task::{Stage, TaskRun};
 use crate::chance::Chance;
@@ -30,6 +34,7 @@ pub(crate) type NodeId = usize;
 type Arn = Arc<str>;
 
 const STOPPED: &str = "STOPPED";
+const CLOCK_AHEAD_MAX: i64 = 10 * 60 * 1000;
 const REPORT_GATHERING_MILLIS: i64 = 20;
 const DISK_FULL: &str = "ResourceInitializationError: no space left on the machine's disk";
 const RAN_ALREADY: &str = "This machine has run the task to its end already";
@@ -78,6 +83,9 @@ pub(crate) struct Node {
     retries: u32,
     chance: Chance,
     sabotage: Sabotage,
+    /// What it says of itself, where that is not the machine's to say: an instance of a world that is forked.
+    registration: Option<Box<RegisterContainerInstanceRequest>>,
+    assumed: Option<Arc<Assumptions>>,
 }
 
 impl Node {
@@ -102,7 +110,30 @@ impl Node {
             retries: 0,
             chance,
             sabotage,
+            registration: None,
+            assumed: None,
         }
+    }
+
+    /// It is an instance already, and its clock is right.
+    pub(crate) fn registered_as(&mut self, registration: RegisterContainerInstanceRequest) {
+        self.registration = Some(Box::new(registration));
+        self.clock_ahead = 0;
+    }
+
+    /// What it says of itself is an instance's that was there before: no key of its own has joined.
+    pub(crate) fn is_of_a_fork(&self) -> bool {
+        self.registration.is_some()
+    }
+
+    pub(crate) fn assuming(mut self, assumed: Option<Arc<Assumptions>>) -> Self {
+        self.assumed = assumed;
+        self
+    }
+
+    /// Control has answered it.
+    pub(crate) fn is_welcome(&self) -> bool {
+        self.connection.is_some() && self.welcomed
     }
 
     /// When it tries to connect next: soon at first, then ever more seldom.
@@ -118,13 +149,15 @@ impl Node {
 
     pub(crate) fn hello(&self, now: i64) -> Hello {
         let tasks = self.tasks.values().map(|task| task.report(self.clock(now)));
+        let own = self.registration.as_deref().cloned();
+        let registration = own.unwrap_or_else(|| self.machine.registration());
         Hello {
             newest_version: Some(1),
             oldest_version: Some(1),
             program_version: Some("simulated".to_owned()),
             container_instance_arn: self.instance.clone(),
             cluster: Some(self.cluster.clone()),
-            registration: Some(self.machine.registration()),
+            registration: Some(registration),
             generation: Some(self.generation),
             tasks: Some(tasks.collect()),
             ..Hello::default()
@@ -153,7 +186,8 @@ impl Node {
             self.assign(assignments, now, actions);
         }
         if let Some(refused) = message.refused {
-            if refused.code.as_deref() == Some("InactiveInstance") {
+            // Where control does not know it, somebody lets it join again.
+            if matches!(refused.code.as_deref(), Some("InactiveInstance" | "Denied")) {
                 self.instance = None;
             }
             self.hang_up(actions);
@@ -209,7 +243,8 @@ impl Node {
             return self.tell_stopped(&arn, Some(DISK_FULL), now, actions);
         }
         let Some(definition) = &assignment.definition else { return };
-        let task = TaskRun::new(arn.clone(), definition, self.clock(now), &mut self.chance);
+        let mut task = TaskRun::new(arn.clone(), definition, self.clock(now), &mut self.chance);
+        task.assumed = self.assumed.as_ref().map(|it| it.of_definition(definition));
         self.tasks.insert(arn.clone(), task);
         self.tell(&arn, actions);
         self.make_room(now, actions);
@@ -371,6 +406,11 @@ impl Node {
             self.over.insert(arn);
         }
         self.retry(actions);
+    }
+
+    /// Its clock is set. The processes that watch its tasks go by it.
+    pub(crate) fn jump_clock(&mut self, millis: i64) {
+        self.clock_ahead = (self.clock_ahead + millis).clamp(-CLOCK_AHEAD_MAX, CLOCK_AHEAD_MAX);
     }
 
     /// Something on the machine kills a task that runs.

@@ -9,6 +9,7 @@ use longshore_world::records::task::Task;
 use longshore_world::records::task::status::{Health, Status};
 
 use super::Arn;
+use super::assumed::Assumed;
 use super::behaviour::{Behaviour, Next};
 use super::machine::Needs;
 use crate::chance::Chance;
@@ -44,6 +45,8 @@ pub(crate) struct TaskRun {
     pub(crate) needs: Needs,
     pub(crate) has_run: bool,
     behaviour: Behaviour,
+    /// What it does instead, where a forecast is made.
+    pub(crate) assumed: Option<Assumed>,
     containers: Vec<ContainerRun>,
     stop_timeout_millis: i64,
     next: Option<Next>,
@@ -72,6 +75,7 @@ impl TaskRun {
             needs: Needs::of(containers),
             has_run: false,
             behaviour: Behaviour::of_image(image),
+            assumed: None,
             containers: containers
                 .iter()
                 .map(|container| ContainerRun {
@@ -113,6 +117,15 @@ impl TaskRun {
         }
     }
 
+    /// How long one that was adopted waits for what comes next, where anything does.
+    pub(crate) fn goes_on_after(&mut self, chance: &mut Chance) -> Option<i64> {
+        match self.stage {
+            Stage::Pulling => Some(self.assumed.map_or(0, |assumed| assumed.start_millis)),
+            Stage::Running => self.look_ahead(false, chance),
+            Stage::Waiting | Stage::Stopping | Stage::Ended => None,
+        }
+    }
+
     pub(crate) fn holds_room(&self) -> bool {
         !matches!(self.stage, Stage::Waiting | Stage::Ended)
     }
@@ -128,7 +141,10 @@ impl TaskRun {
         self.moved(at);
         self.stage = Stage::Pulling;
         self.pull_started_at = Some(at);
-        self.behaviour.pull_millis(chance)
+        match self.assumed {
+            Some(assumed) => assumed.start_millis,
+            None => self.behaviour.pull_millis(chance),
+        }
     }
 
     /// How long it takes to stop; none where it is stopping already.
@@ -140,7 +156,10 @@ impl TaskRun {
         self.moved(at);
         let wait = match self.stage {
             Stage::Running if healed => chance.within(20..=1_000),
-            Stage::Running => self.behaviour.stop_millis(self.stop_timeout_millis, chance),
+            Stage::Running => match self.assumed {
+                Some(assumed) => assumed.stop_millis,
+                None => self.behaviour.stop_millis(self.stop_timeout_millis, chance),
+            },
             _ => chance.within(5..=200),
         };
         self.stage = Stage::Stopping;
@@ -163,7 +182,11 @@ impl TaskRun {
 
     fn start(&mut self, at: Timestamp, healed: bool, chance: &mut Chance) -> Option<i64> {
         self.pull_stopped_at = Some(at);
-        if !healed && let Some(reason) = self.behaviour.start_fails(chance) {
+        let fails = match self.assumed {
+            Some(assumed) => assumed.start_fails(),
+            None => self.behaviour.start_fails(chance),
+        };
+        if !healed && let Some(reason) = fails {
             self.reason = Some(reason.to_owned());
             self.end(at);
             return None;
@@ -178,7 +201,11 @@ impl TaskRun {
     fn look_ahead(&mut self, healed: bool, chance: &mut Chance) -> Option<i64> {
         let checked = self.containers.iter().any(|container| container.checked);
         let behaviour = if healed { Behaviour::Steady } else { self.behaviour };
-        let (wait, next) = behaviour.next(checked, self.health.is_some(), chance)?;
+        let known = self.health.is_some_and(|health| health != Health::Unknown);
+        let (wait, next) = match self.assumed {
+            Some(assumed) => (checked && !known).then_some((assumed.healthy_millis, Next::Healthy))?,
+            None => behaviour.next(checked, self.health.is_some(), chance)?,
+        };
         self.next = Some(next);
         Some(wait)
     }

@@ -41,7 +41,10 @@ impl User {
 
     pub(super) fn register_definition(&mut self, _: &View<'_>) -> Option<Call> {
         let family = self.family();
-        let image = self.chance.pick(IMAGES).copied().unwrap_or("sim/steady");
+        let steady = self.home.quiet && self.chance.percent(80);
+        let image = self.chance.pick(IMAGES).copied().filter(|_| !steady).unwrap_or("sim/steady");
+        // What ends every minute and is started again is no quiet day.
+        let image = if self.home.quiet && image == "sim/brief" { "sim/frail" } else { image };
         let addresses = Self::has_addresses(&family);
         let mut container = json!({"name": "app", "image": image, "essential": true});
         self.size(&mut container);

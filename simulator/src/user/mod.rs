@@ -3,17 +3,21 @@
 //! What it names it takes from the world as a list would show it; a call that is refused is as good as one that is
 //! not, as long as the refusal is not a fault of ours.
 //!
-//! - [`definitions`] and [`services`] make inputs; this file chooses.
+//! - [`definitions`] and [`services`] make inputs; this file chooses;
+//! - [`anything`] calls every operation that is served, with whatever its shapes allow and what they do not.
 //!
 //! Must not know: what should come of a call; the checkers do.
 
+mod anything;
 mod definitions;
 mod services;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
+use longshore_shapes::OperationName;
 use longshore_world::key::KeyWriter;
+use longshore_world::records::cluster::{Cluster, ClusterKey};
 use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::network::Subnet;
 use longshore_world::records::service::deployment::ServiceDeployment;
@@ -23,18 +27,27 @@ use longshore_world::records::task_definition::TaskDefinition;
 use longshore_world::{KeyBytes, Record, Scope, Snapshot, World, tables::Holds};
 use serde_json::{Value, json};
 
-use crate::chance::Chance;
-use crate::control::CallProblem;
+use crate::chance::{Chance, Rhythm};
 
-pub(crate) const CLUSTERS: &[&str] = &["default", "second"];
+pub(crate) const CLUSTERS: &[&str] =
+    &["default", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"];
 const SERVICES_MAX: usize = 12;
 const FAMILIES: usize = 8;
 
 type Call = (&'static str, Value);
 
+/// Where a user is at home.
+pub(crate) struct Home {
+    pub(crate) clusters: usize,
+    /// Its applications are those of quiet days: most of them run.
+    pub(crate) quiet: bool,
+}
+
 pub(crate) struct User {
     chance: Chance,
-    typical_millis: i64,
+    rhythm: Rhythm,
+    home: Home,
+    operations: Vec<&'static OperationName>,
     asked: BTreeMap<u64, &'static str>,
     /// How many tasks it runs at a time, at most.
     count_max: i64,
@@ -66,16 +79,22 @@ const ACTS: &[(usize, Act)] = &[
     (6, User::look),
     (1, User::tag),
     (1, User::task_set),
+    (6, User::anything),
 ];
 
 impl User {
-    pub(crate) fn new(mut chance: Chance, typical_millis: i64) -> Self {
+    pub(crate) fn new(
+        mut chance: Chance,
+        rhythm: Rhythm,
+        home: Home,
+        operations: Vec<&'static OperationName>,
+    ) -> Self {
         let count_max = *chance.pick(&[2, 5, 10]).unwrap_or(&5);
-        Self { chance, typical_millis, asked: BTreeMap::new(), count_max, services_made: 0 }
+        Self { chance, rhythm, home, operations, asked: BTreeMap::new(), count_max, services_made: 0 }
     }
 
     pub(crate) fn pause(&mut self) -> i64 {
-        self.chance.wait(self.typical_millis)
+        self.rhythm.pause(&mut self.chance)
     }
 
     pub(crate) fn asks(&mut self, number: u64, operation: &'static str) {
@@ -86,8 +105,9 @@ impl User {
         self.asked.contains_key(&number)
     }
 
-    pub(crate) fn hear(&mut self, number: u64, _: &Result<Value, CallProblem>) {
-        self.asked.remove(&number);
+    /// It has an answer: to which operation.
+    pub(crate) fn hear(&mut self, number: u64) -> Option<&'static str> {
+        self.asked.remove(&number)
     }
 
     /// Control has crashed: what was asked has no answer.
@@ -96,7 +116,16 @@ impl User {
     }
 
     pub(crate) fn act(&mut self, world: &Snapshot, scope: Scope) -> Vec<Call> {
+        let clusters = CLUSTERS.get(..self.home.clusters).unwrap_or(CLUSTERS);
         let view = View { world, scope };
+        // A call of any kind may have deleted one.
+        let is_gone = |name: &&&str| {
+            let key = ClusterKey { scope, name: (**name).to_owned() };
+            world.get::<Cluster>(&key).is_none_or(|row| !row.is_active())
+        };
+        if let Some(gone) = clusters.iter().find(is_gone) {
+            return vec![("CreateCluster", json!({"clusterName": gone}))];
+        }
         if view.count::<TaskDefinition>() < FAMILIES / 2 {
             return self.register_definition(&view).into_iter().collect();
         }
@@ -112,8 +141,10 @@ impl User {
     }
 
     fn cluster(&mut self) -> &'static str {
-        // Most of what happens shall meet.
-        if self.chance.percent(85) { CLUSTERS.first() } else { CLUSTERS.last() }.copied().unwrap_or("default")
+        // Most of what happens shall meet, unless there is time.
+        let meet = !self.home.quiet && self.chance.percent(85);
+        let place = if meet { 0 } else { self.chance.below(self.home.clusters) };
+        CLUSTERS.get(place).copied().unwrap_or("default")
     }
 
     // ---- what there is --------------------------------------------------------------------------------

@@ -108,12 +108,13 @@ impl FaultyStore {
 
     fn reopen(self, disk: &[u8], seed: u64) -> FaultyStore {
         let faults = Faults { seed, ..self.faults };
+        let Some(Record { position, fence, writes }) = Record::decode(disk) else {
+            // What is there is what was acknowledged: it need not be copied.
+            let (random, unsynced) = (Random(seed), Vec::new());
+            return FaultyStore { faults, forced: None, random, unsynced, stopped: None, ..self };
+        };
         let mut rows = self.rows.copy();
-        let (mut position, mut fence) = (self.position, self.fence);
-        if let Some(record) = Record::decode(disk) {
-            rows.apply(&record.writes);
-            (position, fence) = (record.position, record.fence);
-        }
+        rows.apply(&writes);
         FaultyStore::holding(rows, position, fence, faults)
     }
 
