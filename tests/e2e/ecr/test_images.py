@@ -145,5 +145,6 @@ def test_a_lifecycle_policy_ends_images(ecr, app, plane):
             break
     left = ecr.describe_images(repositoryName=app)["imageDetails"]
     assert len(left) == 2 and pushed[3] in {each["imageDigest"] for each in left}
+    assert ecr.delete_lifecycle_policy(repositoryName=app)["lifecyclePolicyText"] == policy
     with refused("InvalidParameterException", "rules[0].selection.tagStatus"):
         ecr.put_lifecycle_policy(repositoryName=app, lifecyclePolicyText=policy.replace("untagged", "nothing"))

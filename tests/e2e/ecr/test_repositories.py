@@ -125,3 +125,23 @@ def test_settings_of_the_registry(ecr, app):
     assert ecr.get_account_setting(name="BLOB_MOUNTING")["value"] == "ENABLED"
     ecr.put_account_setting(name="BLOB_MOUNTING", value="DISABLED")
     assert ecr.get_account_setting(name="BLOB_MOUNTING")["value"] == "DISABLED"
+
+
+def test_a_policy_of_the_registry(ecr):
+    with refused("RegistryPolicyNotFoundException"):
+        ecr.get_registry_policy()
+    text = json.dumps({"Statement": [{"Effect": "Allow", "Principal": "*", "Action": "ecr:ReplicateImage"}]})
+    ecr.put_registry_policy(policyText=text)
+    assert ecr.get_registry_policy()["policyText"] == text
+    assert ecr.delete_registry_policy()["policyText"] == text
+    with refused("InvalidParameterException", "policyText"):
+        ecr.put_registry_policy(policyText="{}")
+
+
+def test_scanning_of_a_repository_is_set(ecr, app):
+    ecr.put_image_scanning_configuration(repositoryName=app, imageScanningConfiguration={"scanOnPush": True})
+    described, = ecr.describe_repositories(repositoryNames=[app])["repositories"]
+    assert described["imageScanningConfiguration"] == {"scanOnPush": True}
+    ecr.put_image_scanning_configuration(repositoryName=app, imageScanningConfiguration={})
+    described, = ecr.describe_repositories(repositoryNames=[app])["repositories"]
+    assert described["imageScanningConfiguration"] == {"scanOnPush": False}
