@@ -21,7 +21,7 @@ class Plane:
     def __init__(self, connection, ecr):
         self.host = urllib.parse.urlsplit(connection["endpoint"]).netloc
         data, = ecr.get_authorization_token()["authorizationData"]
-        self.proxy, self.token, self.expires = data["proxyEndpoint"], data["authorizationToken"], data["expiresAt"]
+        self.token = data["authorizationToken"]
 
     @property
     def password(self):

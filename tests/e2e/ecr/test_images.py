@@ -12,8 +12,9 @@ def failure(answer):
     return one["failureCode"]
 
 
-def test_a_token_is_good_for_docker(plane, server):
-    assert plane.proxy == server.connection["endpoint"]
+def test_a_token_is_good_for_docker(ecr, plane, server):
+    data, = ecr.get_authorization_token()["authorizationData"]
+    assert data["proxyEndpoint"] == server.connection["endpoint"]
     assert plane.ask("GET", "/v2/")[0] == 200
     status, headers, _ = plane.ask("GET", "/v2/", Authorization="Basic QVdTOm5vbnNlbnNl")
     assert status == 401 and headers["www-authenticate"].startswith("Basic")

@@ -25,7 +25,7 @@ def test_a_name_is_taken_once_and_free_again(ecr, app):
     ecr.create_repository(repositoryName=app)
 
 
-@pytest.mark.parametrize("name", ["A", "a..b", "-a", "a/", "a"])
+@pytest.mark.parametrize("name", ["Ab", "a..b", "-a", "a/"])
 def test_names_that_are_none(ecr, name):
     with refused("InvalidParameterException", "repositoryName"):
         ecr.create_repository(repositoryName=name)
