@@ -13,7 +13,7 @@ SOURCES = "\n".join(path.read_text() for path in pathlib.Path(__file__).parent.g
 CALLED = set(re.findall(r"\w+", SOURCES))
 
 
-@pytest.mark.parametrize("service", ["ecs", "ec2", "sts"])
+@pytest.mark.parametrize("service", ["ecs", "ecr", "ec2", "sts"])
 def test_every_served_operation_is_called_by_a_test(service):
     listed = json.loads(run("api", "coverage", service, "--output", "json").stdout)["operations"]
     served = [row["operation"] for row in listed if row["served"]]

@@ -15,6 +15,11 @@ pub(crate) fn now() -> Timestamp {
     Timestamp::from_millis(i64::try_from(since.as_millis()).unwrap_or(i64::MAX))
 }
 
+/// The same, as files have it.
+pub(crate) fn system_time() -> SystemTime {
+    SystemTime::now()
+}
+
 /// For measuring how long something takes.
 pub(crate) fn instant() -> Instant {
     Instant::now()

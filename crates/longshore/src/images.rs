@@ -93,7 +93,8 @@ pub(crate) async fn ask(data_dir: &Path, request: Request, progress: Progress<'_
 async fn carry_out(store: &ImageStore, request: Request, progress: Progress<'_>) -> Result<Vec<Shown>> {
     let images = match request {
         Request::Pull { reference, user, password } => {
-            let credentials = user.map(|user| Credentials { user, password: password.unwrap_or_default() });
+            let credentials =
+                user.map(|user| Credentials { user, password: password.unwrap_or_default(), endpoint: None });
             vec![store.pull(&reference, None, credentials.as_ref(), progress).await?]
         }
         Request::Load { file } => store.load(&file).await?,

@@ -18,6 +18,7 @@ mod node;
 mod nodes;
 mod paths;
 mod profile;
+mod registry;
 mod say;
 mod server;
 mod threads;

@@ -34,6 +34,11 @@ pub(crate) fn node_dir(data_dir: &std::path::Path) -> PathBuf {
     data_dir.join("node")
 }
 
+/// Where the registry keeps layers.
+pub(crate) fn registry_dir(data_dir: &std::path::Path) -> PathBuf {
+    data_dir.join("registry")
+}
+
 pub(crate) fn images_dir(data_dir: &std::path::Path) -> PathBuf {
     node_dir(data_dir).join("images")
 }

@@ -33,6 +33,7 @@ static INVALID_PARAMETER_VALUE: ErrorSchema = ErrorSchema::common("InvalidParame
 /// The error that a service answers when an input breaks the modelled constraints. Services that are not
 /// named answer ValidationException, which the Query protocols call ValidationError.
 const VALIDATION_CODES: &[(&str, &ErrorSchema)] = &[
+    ("ecr", &INVALID_PARAMETER_EXCEPTION),
     ("ecs", &INVALID_PARAMETER_EXCEPTION),
     ("logs", &INVALID_PARAMETER_EXCEPTION),
     ("route53", &INVALID_INPUT),

@@ -22,6 +22,7 @@ use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::installation::{INSTALLATION, Installation};
 use longshore_world::records::launch::{Launch, Reserved};
 use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, Node, NodeAuthority, NodeKey};
+use longshore_world::records::ecr;
 use longshore_world::records::occupancy::Occupancy;
 use longshore_world::records::service::Service;
 use longshore_world::records::service::deployment::ServiceDeployment;
@@ -57,6 +58,9 @@ async fn make_rows() -> Vec<Row> {
         task(tx, "u");
         let retired = TaskKey { scope: common::scope(), cluster: "c".into(), id: "u".into() };
         assert!(stopped::retire(tx, &retired));
+        let image = ecr::ImageKey { scope: common::scope(), repository: "r".into(), digest: "d".into() };
+        tx.put_cold(&image, &ecr::Manifest::default());
+        tx.put_cold(&image, &ecr::ScanReport::default());
         tx.chronicle(common::scope(), "arn", "somebody", "what".into(), Some("why".into()));
         Ok::<(), ()>(())
     });
@@ -79,6 +83,13 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<ServiceDeployment>());
     found.push(empty::<TaskSet>());
     found.push(empty::<Occupancy>());
+    found.push(empty::<ecr::Repository>());
+    found.push(empty::<ecr::Image>());
+    found.push(empty::<ecr::ImageTag>());
+    found.push(empty::<ecr::Layer>());
+    found.push(empty::<ecr::RegistrySettings>());
+    found.push(empty::<ecr::PullThroughRule>());
+    found.push(empty::<ecr::CreationTemplate>());
     found
 }
 

@@ -5,6 +5,7 @@
 //!
 //! Must not know: anything but the world.
 
+pub mod images;
 pub mod launch;
 pub mod occupancy;
 pub mod placement;
@@ -31,6 +32,7 @@ impl Default for Settings {
 pub fn planners(settings: &Settings) -> Vec<Box<dyn Planner>> {
     vec![
         Box::new(service::Scheduler::default()),
+        Box::new(images::Images),
         Box::new(occupancy::Teller::default()),
         Box::new(retention::Retention::new(settings.stopped_tasks_days)),
     ]

@@ -5,6 +5,8 @@
 use longshore_shapes::{ApiError, ErrorSchema};
 use longshore_world::ColdError;
 
+pub static ACCESS_DENIED: ErrorSchema = ErrorSchema::common("AccessDeniedException", 400);
+
 pub static INTERNAL_FAILURE: ErrorSchema = ErrorSchema::common("InternalFailure", 500);
 
 /// Our own disk or row failed. The caller can only try again; the log says what happened.

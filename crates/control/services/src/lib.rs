@@ -19,6 +19,7 @@ pub mod caller;
 #[cfg(test)]
 mod disk;
 pub mod ec2;
+pub mod ecr;
 pub mod ecs;
 pub mod errors;
 pub mod events;
@@ -36,6 +37,7 @@ pub fn registry() -> Registry {
     ecs::register(&mut registry);
     sts::register(&mut registry);
     ec2::register(&mut registry);
+    ecr::register(&mut registry);
     longshore::register(&mut registry);
     registry
 }

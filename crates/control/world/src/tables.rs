@@ -267,6 +267,13 @@ tables! {
         vpcs: records::network::Vpc,
         subnets: records::network::Subnet,
         security_groups: records::network::SecurityGroup,
+        repositories: records::ecr::Repository,
+        images: records::ecr::Image,
+        image_tags: records::ecr::ImageTag,
+        layers: records::ecr::Layer,
+        registry_settings: records::ecr::RegistrySettings,
+        pull_through_rules: records::ecr::PullThroughRule,
+        creation_templates: records::ecr::CreationTemplate,
     }
     cold {
         records::task_definition::TaskDefinitionBody,
@@ -274,5 +281,7 @@ tables! {
         records::history::Chapter,
         records::task::stopped::StoppedTask,
         records::task::stopped::TaskEnd,
+        records::ecr::Manifest,
+        records::ecr::ScanReport,
     }
 }

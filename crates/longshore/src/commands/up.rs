@@ -19,7 +19,7 @@ use crate::installation::{self, RootKey};
 use crate::node::registration::Wishes;
 use crate::node::{Node, NodeOptions, SameProcess};
 use crate::nodes::listener::NodeListener;
-use crate::nodes::{Authority, Nodes};
+use crate::nodes::{Authority, Nodes, RegistryAt};
 use crate::profile::Connection;
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
@@ -84,8 +84,19 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         Some(address) => Some(NodeListener::bind(address, &authority).await?),
         None => None,
     };
-    let server = Server::new(engine.clone(), server::registry(), identity, seed).with_nodes(nodes.clone());
+    let open_to_all = (options.auth == Auth::Off).then_some(scope);
+    let images = crate::registry::open(
+        engine.clone(),
+        crate::registry::Admission::new(open_to_all),
+        &paths::registry_dir(data_dir),
+    )?;
+    let images = Arc::new(images);
+    nodes.serve_registry(registry_at(&listeners)?);
+    let server = Server::new(engine.clone(), server::registry(), identity, seed)
+        .with_nodes(nodes.clone())
+        .with_images(images.clone());
     let server = Arc::new(server);
+    let collecting = tokio::spawn(async move { crate::registry::collect(&images).await });
     let controllers =
         Controllers::new(planners(&Settings { stopped_tasks_days: options.stopped_tasks_days }));
     let planning = tokio::spawn(controllers::run(engine.clone(), controllers, Box::new(edge::now)));
@@ -103,6 +114,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     server::serve(server, listeners, stop).await;
     stop_node(node).await;
     planning.abort();
+    collecting.abort();
     if let Some(listening) = listening {
         listening.abort();
     }
@@ -111,6 +123,21 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         None => Ok(ExitCode::SUCCESS),
         Some(error) => Err(stopped(error, data_dir)),
     }
+}
+
+/// Where nodes pull images from: the first address that is listened on.
+fn registry_at(listeners: &[Listener]) -> Result<RegistryAt> {
+    let addresses = listeners.iter().map(|listener| listener.socket.local_addr());
+    let ports = addresses.map(|address| address.map(|address| address.port())).collect::<Result<_, _>>()?;
+    let Some(first) = listeners.first() else { bail!("--listen names no address") };
+    let (url, address) = (first.url()?, first.socket.local_addr()?);
+    let endpoint = if address.ip().is_unspecified() {
+        let scheme = url.split("://").next().unwrap_or("http");
+        format!("{scheme}://*:{}", address.port())
+    } else {
+        url
+    };
+    Ok(RegistryAt { endpoint, ports })
 }
 
 /// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
@@ -124,6 +151,7 @@ async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Node
         cluster: OWN_CLUSTER.to_owned(),
         region: scope.region.to_string(),
         wishes: Wishes::default().serving_fargate(),
+        control: None,
         renewal: None,
     };
     match Node::start(options, Arc::new(SameProcess { nodes, scope })).await {

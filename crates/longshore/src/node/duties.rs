@@ -15,7 +15,7 @@ use longshore_agent::view::Tasks;
 use longshore_link::limits::ANSWER_PART_BYTES_MAX;
 use longshore_link::{
     Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, ProtectionAnswer, Refused,
-    RoleCredentials, Welcome,
+    RegistryAnswer, RoleCredentials, Welcome,
 };
 use longshore_runtime::DriverFacts;
 use longshore_shapes::ecs::RegisterContainerInstanceRequest;
@@ -120,6 +120,10 @@ impl session::Duties for Duties {
 
     fn protection(&self, answer: ProtectionAnswer) {
         self.identity.answered(answer);
+    }
+
+    fn registry(&self, answer: RegistryAnswer) {
+        self.identity.registry_answered(answer);
     }
 
     fn welcomed(&self, welcome: &Welcome) {

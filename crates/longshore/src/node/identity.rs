@@ -1,28 +1,37 @@
 //! What control has given this node for its tasks: the credentials of their roles; and what tasks ask of it.
 //!
-//! Secrets, files and registry passwords are fetched with them from services that are not built yet; asking
-//! for one is refused in words.
+//! Whether an image lies in control's own registry, and with which password it is pulled, is asked of control. Secrets
+//! and files are fetched from services that are not built yet; asking for one is refused in words.
 //! Must not know: how credentials are made.
 
 use std::collections::HashMap;
 use std::sync::{Mutex, MutexGuard, OnceLock, PoisonError, RwLock};
+use std::time::Duration;
 
 use longshore_agent::identity::{Asked, Identity, IdentityError, RoleCredentials};
 use longshore_agent::session::SessionHandle;
 use longshore_link as link;
-use longshore_link::{ProtectionAnswer, ProtectionQuestion, ToControl};
+use longshore_link::{ProtectionAnswer, ProtectionQuestion, RegistryAnswer, RegistryQuestion, ToControl};
 use longshore_runtime::RegistryAccess;
+use longshore_runtime::image::Credentials as RegistryCredentials;
 use tokio::sync::oneshot;
 
 /// More tasks than a node can have, with both of their roles.
 const CREDENTIALS_MAX: usize = 20_000;
 /// Questions of tasks that wait for an answer.
-const QUESTIONS_MAX: usize = 16;
+const QUESTIONS_MAX: usize = 64;
+/// How long control may take to answer; who asked asks again.
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 const BUSY: &str = "Too much is asked of control at once; try again.";
+
+/// Where an answer says that its host is control's: this machine.
+const THIS_MACHINE: &str = "127.0.0.1";
 
 #[derive(Default)]
 pub(crate) struct NodeIdentity {
     kept: RwLock<Kept>,
+    /// The host that control is reached at, where that is another machine.
+    control: Option<String>,
     /// How control is asked; set once the node speaks to it.
     session: OnceLock<SessionHandle>,
     questions: Mutex<Questions>,
@@ -32,7 +41,12 @@ pub(crate) struct NodeIdentity {
 #[derive(Default)]
 struct Questions {
     last: i64,
-    open: HashMap<i64, oneshot::Sender<ProtectionAnswer>>,
+    open: HashMap<i64, oneshot::Sender<Answered>>,
+}
+
+enum Answered {
+    Protection(ProtectionAnswer),
+    Registry(RegistryAnswer),
 }
 
 #[derive(Default)]
@@ -47,8 +61,20 @@ impl NodeIdentity {
         let _ = self.session.set(session);
     }
 
+    pub(crate) fn reaching(control: Option<String>) -> Self {
+        Self { control, ..Self::default() }
+    }
+
     pub(crate) fn answered(&self, answer: ProtectionAnswer) {
-        let asker = self.questions().open.remove(&answer.number.unwrap_or_default());
+        self.hand_over(answer.number, Answered::Protection(answer));
+    }
+
+    pub(crate) fn registry_answered(&self, answer: RegistryAnswer) {
+        self.hand_over(answer.number, Answered::Registry(answer));
+    }
+
+    fn hand_over(&self, number: Option<i64>, answer: Answered) {
+        let asker = self.questions().open.remove(&number.unwrap_or_default());
         // Who asked may have gone away.
         let _ = asker.map(|asker| asker.send(answer));
     }
@@ -58,7 +84,7 @@ impl NodeIdentity {
     }
 
     /// A number for a question, and where its answer will come; none where too many wait for theirs.
-    fn question(&self) -> Option<(i64, oneshot::Receiver<ProtectionAnswer>)> {
+    fn question(&self) -> Option<(i64, oneshot::Receiver<Answered>)> {
         let mut questions = self.questions();
         // Those that nobody waits for any more.
         questions.open.retain(|_, asker| !asker.is_closed());
@@ -72,16 +98,54 @@ impl NodeIdentity {
         Some((number, answer))
     }
 
-    async fn ask(&self, question: ProtectionQuestion) -> Result<(u16, String), IdentityError> {
+    /// Asks control something under a number, and waits for the answer to it.
+    async fn ask(&self, question: impl FnOnce(i64) -> ToControl) -> Result<Answered, IdentityError> {
         let later = |text: &str| IdentityError::NotYet(text.to_owned());
         let session = self.session.get().filter(|session| *session.connected().borrow());
         let session = session.ok_or_else(|| later("The agent is not connected to control; try again."))?;
         let (number, answer) = self.question().ok_or_else(|| later(BUSY))?;
-        let protection = Some(ProtectionQuestion { number: Some(number), ..question });
-        session.say(ToControl { protection, ..ToControl::default() }).await;
-        let answer = answer.await.map_err(|_| later(BUSY))?;
+        session.say(question(number)).await;
+        let answered = tokio::time::timeout(ANSWER_WITHIN, answer).await;
+        answered.ok().and_then(Result::ok).ok_or_else(|| later(BUSY))
+    }
+
+    async fn ask_protection(&self, question: ProtectionQuestion) -> Result<(u16, String), IdentityError> {
+        let asked = self.ask(|number| ToControl {
+            protection: Some(ProtectionQuestion { number: Some(number), ..question }),
+            ..ToControl::default()
+        });
+        let Answered::Protection(answer) = asked.await? else {
+            return Err(IdentityError::NotYet(BUSY.to_owned()));
+        };
         let status = answer.status.and_then(|status| u16::try_from(status).ok()).unwrap_or_default();
         Ok((status, answer.body.unwrap_or_default()))
+    }
+
+    async fn ask_registry(&self, task_arn: &str, image: &str) -> Result<RegistryAccess, IdentityError> {
+        let asked = self.ask(|number| ToControl {
+            registry: Some(RegistryQuestion {
+                number: Some(number),
+                task_arn: Some(task_arn.to_owned()),
+                image: Some(image.to_owned()),
+            }),
+            ..ToControl::default()
+        });
+        match asked.await? {
+            Answered::Registry(RegistryAnswer { refused: Some(problem), .. }) => {
+                Err(IdentityError::Refused(problem))
+            }
+            Answered::Registry(answer) => Ok(self.access(answer)),
+            Answered::Protection(_) => Err(IdentityError::NotYet(BUSY.to_owned())),
+        }
+    }
+
+    fn access(&self, answer: RegistryAnswer) -> RegistryAccess {
+        let (Some(user), Some(password)) = (answer.user, answer.password) else {
+            return RegistryAccess::default();
+        };
+        let host = self.control.as_deref().unwrap_or(THIS_MACHINE);
+        let endpoint = answer.endpoint.map(|endpoint| endpoint.replacen('*', host, 1));
+        RegistryAccess { credentials: Some(RegistryCredentials { user, password, endpoint }) }
     }
 
     /// Takes new and renewed credentials.
@@ -115,6 +179,12 @@ fn of(role: link::RoleCredentials) -> RoleCredentials {
     }
 }
 
+/// Whether the image's name begins with a host: a name without one is Docker Hub's.
+fn may_be_controls(image: &str) -> bool {
+    let host = image.split_once('/').map(|(host, _)| host);
+    host.is_some_and(|host| host == "localhost" || host.contains(['.', ':']))
+}
+
 fn refused<T>(what: &str, name: &str) -> Result<T, IdentityError> {
     Err(IdentityError::Refused(format!("{what} {name} cannot be fetched: Longshore does not serve it yet")))
 }
@@ -142,14 +212,15 @@ impl Identity for NodeIdentity {
 
     fn registry<'a>(
         &'a self,
-        _: &'a str,
-        _: &'a str,
+        task_arn: &'a str,
+        image: &'a str,
         credentials_parameter: Option<&'a str>,
     ) -> Asked<'a, RegistryAccess> {
         Box::pin(async move {
             match credentials_parameter {
                 Some(parameter) => refused("the registry's password in", parameter),
-                None => Ok(RegistryAccess::default()),
+                None if !may_be_controls(image) => Ok(RegistryAccess::default()),
+                None => self.ask_registry(task_arn, image).await,
             }
         })
     }
@@ -160,7 +231,7 @@ impl Identity for NodeIdentity {
         change: Option<(bool, Option<i32>)>,
     ) -> Asked<'a, (u16, String)> {
         let (enabled, minutes) = change.unzip();
-        Box::pin(self.ask(ProtectionQuestion {
+        Box::pin(self.ask_protection(ProtectionQuestion {
             number: None,
             task_arn: Some(task_arn.to_owned()),
             enabled,
@@ -203,7 +274,7 @@ mod tests {
         assert!(identity.question().is_none());
         let (number, answer) = waiting.pop().unwrap();
         identity.answered(ProtectionAnswer { number: Some(number), status: Some(200), body: None });
-        assert_eq!(answer.await.unwrap().status, Some(200));
+        assert!(matches!(answer.await.unwrap(), Answered::Protection(answer) if answer.status == Some(200)));
         identity.answered(ProtectionAnswer { number: Some(number), ..ProtectionAnswer::default() });
         waiting.clear();
         assert!(identity.question().is_some(), "those who went away wait no more");

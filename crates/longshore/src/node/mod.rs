@@ -64,6 +64,8 @@ pub(crate) struct NodeOptions {
     pub(crate) cluster: String,
     pub(crate) region: String,
     pub(crate) wishes: Wishes,
+    /// The host that control is reached at, where that is another machine.
+    pub(crate) control: Option<String>,
     /// Told of new certificates, where control gives them.
     pub(crate) renewal: Option<Arc<dyn Renewal>>,
 }
@@ -89,7 +91,8 @@ impl Node {
         let node_dir = paths::node_dir(&options.data_dir);
         let logs_dir = logs_dir(&options.data_dir);
         make_spread_folders(&[&logs_dir, &node_dir.join("tasks").join("tasks")])?;
-        let (identity, samples) = (Arc::new(NodeIdentity::default()), Arc::new(Samples::default()));
+        let (identity, samples) =
+            (Arc::new(NodeIdentity::reaching(options.control.clone())), Arc::new(Samples::default()));
         let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
         let hostname = machine::hostname();
         let agent = Agent::start(AgentOptions {
@@ -194,6 +197,7 @@ pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOpt
             cluster: String::new(),
             region: String::new(),
             wishes: wishes(options.attributes, options.fargate),
+            control: Some(connector.host()),
             renewal: Some(elsewhere.clone()),
         },
         elsewhere,

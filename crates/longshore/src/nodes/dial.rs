@@ -123,6 +123,12 @@ pub(crate) struct Connector {
 }
 
 impl Connector {
+    /// The host that control is reached at.
+    pub(crate) fn host(&self) -> String {
+        let server = self.identity().server.clone();
+        server.rsplit_once(':').map_or(server.clone(), |(host, _)| host.to_owned())
+    }
+
     pub(crate) fn new(identity: Identity, data_dir: &Path) -> Self {
         Self { identity: Mutex::new(identity), data_dir: data_dir.to_owned() }
     }

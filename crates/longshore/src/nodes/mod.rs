@@ -22,7 +22,7 @@ pub(crate) mod stream;
 mod tests;
 
 use std::collections::HashMap;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, OnceLock};
 
 use anyhow::{Context, Result};
 use longshore_engine::Engine;
@@ -58,8 +58,19 @@ pub(crate) struct Nodes {
     shared: Arc<Shared>,
 }
 
+/// Where nodes find the registry.
+#[derive(Debug, Clone)]
+pub(crate) struct RegistryAt {
+    /// A URL; `*` for the host where every address is listened on.
+    pub(crate) endpoint: String,
+    /// Those that names of images give with our hosts.
+    pub(crate) ports: Vec<u16>,
+}
+
 pub(crate) struct Shared {
     engine: Engine,
+    /// Set once it is served.
+    registry: OnceLock<RegistryAt>,
     /// Who signs for nodes; none where no node can join.
     authority: Option<Authority>,
     heartbeat_seconds: u64,
@@ -90,7 +101,21 @@ impl Nodes {
 
     fn with(engine: Engine, authority: Option<Authority>, heartbeat_seconds: u64) -> Self {
         let sessions = Mutex::new(HashMap::new());
-        Self { shared: Arc::new(Shared { engine, authority, heartbeat_seconds, sessions }) }
+        Self {
+            shared: Arc::new(Shared {
+                engine,
+                registry: OnceLock::new(),
+                authority,
+                heartbeat_seconds,
+                sessions,
+            }),
+        }
+    }
+
+    /// Tells nodes from now on where the registry is.
+    pub(crate) fn serve_registry(&self, at: RegistryAt) {
+        // It is told once, before the first node comes.
+        let _ = self.shared.registry.set(at);
     }
 
     /// Speaks with whoever is at the other end until one of both ends it.

@@ -13,9 +13,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Committed, Lagged, Watch};
 use longshore_link::{
-    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, Report, RoleCredentials, ToControl,
-    ToNode, Welcome, gather, limits,
+    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, RegistryAnswer, RegistryQuestion,
+    Report, RoleCredentials, ToControl, ToNode, Welcome, gather, limits,
 };
+use longshore_services::ecr::plane;
 use longshore_services::ecs::container_instance::{self, Connected};
 use longshore_services::ecs::task::assignment::{self, assignments};
 use longshore_services::ecs::task::report::Origin;
@@ -337,8 +338,34 @@ impl Session {
             let protection = answer.await?.unwrap_or_else(|never| match never {});
             self.say(&ToNode { protection: Some(protection), ..Default::default() })?;
         }
+        if let Some(question) = message.registry {
+            let registry = Some(self.registry(&question));
+            self.say(&ToNode { registry, ..Default::default() })?;
+        }
         // `accepted` needs nothing: a node that has not taken something says so in its next hello.
         Ok(Next::GoOn)
+    }
+
+    /// How a task of this node pulls an image, if it is one of the registry's here.
+    fn registry(&self, question: &RegistryQuestion) -> RegistryAnswer {
+        let nothing = RegistryAnswer { number: question.number, ..Default::default() };
+        let snapshot = self.shared.engine.snapshot();
+        let key = question.task_arn.as_deref().and_then(task::key_of_arn);
+        let found = key.and_then(|key| snapshot.get::<Task>(&key).map(|row| (key, row)));
+        let (Some(at), Some((key, row))) = (self.shared.registry.get(), found) else { return nothing };
+        if row.instance_key(&key).as_ref() != Some(&self.connected.instance) {
+            return nothing;
+        }
+        let image = question.image.as_deref().unwrap_or_default();
+        match plane::repository_of(&snapshot, key.scope, image, &at.ports) {
+            None => nothing,
+            Some(repository) => RegistryAnswer {
+                endpoint: Some(at.endpoint.clone()),
+                user: Some(plane::USER.to_owned()),
+                password: Some(plane::pull_password(&snapshot, &key, row, &repository, edge::now())),
+                ..nothing
+            },
+        }
     }
 
     fn ask(&mut self, ask: Ask) -> Result<Next> {

@@ -62,7 +62,7 @@ pub(super) fn answer(engine: &Engine, identity: &Identity, parts: &Parts) -> Res
             let _ = sender.blocking_send(Err(error));
         }
     });
-    Response::new(Either::Right(stream(receiver)))
+    Response::new(Either::Right(Either::Left(stream(receiver))))
 }
 
 fn allowed(engine: &Engine, identity: &Identity, parts: &Parts) -> Result<(), SignatureError> {

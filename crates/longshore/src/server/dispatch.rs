@@ -29,6 +29,7 @@ use super::slow::Slow;
 use super::{backup, logs};
 use crate::edge;
 use crate::nodes::Nodes;
+use crate::registry::Repositories;
 
 /// How long a client may take to send a body.
 const BODY_TIMEOUT: Duration = Duration::from_secs(30);
@@ -43,6 +44,8 @@ pub(crate) struct Server {
     pub(crate) request_ids: RequestIds,
     /// The nodes that are connected, for what only they know.
     pub(crate) nodes: Option<Nodes>,
+    /// What `/v2/` is answered by.
+    images: Option<Arc<longshore_registry::Registry<Repositories>>>,
     slow: Slow,
 }
 
@@ -65,11 +68,15 @@ impl Server {
     pub(crate) fn new(engine: Engine, registry: Registry, identity: Identity, seed: u64) -> Self {
         let metrics = Metrics::new();
         let (request_ids, slow) = (RequestIds::new(seed), Slow::new());
-        Self { engine, registry, identity, metrics, request_ids, nodes: None, slow }
+        Self { engine, registry, identity, metrics, request_ids, nodes: None, images: None, slow }
     }
 
     pub(crate) fn with_nodes(self, nodes: Nodes) -> Self {
         Self { nodes: Some(nodes), ..self }
+    }
+
+    pub(crate) fn with_images(self, images: Arc<longshore_registry::Registry<Repositories>>) -> Self {
+        Self { images: Some(images), ..self }
     }
 
     pub(crate) async fn answer(
@@ -78,6 +85,11 @@ impl Server {
         scheme: &'static str,
     ) -> Response<Body> {
         let started = edge::instant();
+        if let Some(images) = &self.images
+            && longshore_registry::Registry::<Repositories>::serves(request.uri().path())
+        {
+            return images.answer(request).await.map(|body| Either::Right(Either::Right(body)));
+        }
         let (parts, incoming) = request.into_parts();
         if let Some(answer) = self.own_page(&parts) {
             return answer;
@@ -202,7 +214,7 @@ impl Server {
 }
 
 /// What is sent back: a whole answer, or one that is made while it is sent.
-pub(super) type Body = Either<Full<Bytes>, backup::Stream>;
+pub(super) type Body = Either<Full<Bytes>, Either<backup::Stream, longshore_registry::Body>>;
 
 fn whole(bytes: Bytes) -> Body {
     Either::Left(Full::new(bytes))

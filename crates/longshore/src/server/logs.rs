@@ -44,7 +44,7 @@ pub(super) fn answer(server: &Server, parts: &Parts) -> Response<Body> {
     };
     let (sender, receiver) = mpsc::channel(PARTS_AHEAD);
     tokio::spawn(hand_over(answers, sender));
-    Response::new(Either::Right(backup::stream(receiver)))
+    Response::new(Either::Right(Either::Left(backup::stream(receiver))))
 }
 
 /// Passes parts on until the last, or until what went wrong.

@@ -17,14 +17,15 @@ const SHORT_LENGTH: usize = 20;
 const SHORT_ALPHABET: &[u8; 32] = b"abcdefghijklmnopqrstuvwxyz234567";
 
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(crate) struct Digest(Box<str>);
+pub struct Digest(Box<str>);
 
 impl Digest {
-    pub(crate) fn of(bytes: &[u8]) -> Self {
+    pub fn of(bytes: &[u8]) -> Self {
         Self::from_bytes(ring::digest::digest(&SHA256, bytes).as_ref())
     }
 
-    fn from_bytes(bytes: &[u8]) -> Self {
+    /// From the 32 bytes that hashing ends in.
+    pub fn from_bytes(bytes: &[u8]) -> Self {
         use fmt::Write as _;
         let mut text = String::with_capacity(PREFIX.len() + HEX_LENGTH);
         text.push_str(PREFIX);
@@ -35,11 +36,11 @@ impl Digest {
         Self(text.into())
     }
 
-    pub(crate) fn as_str(&self) -> &str {
+    pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    pub(crate) fn hex(&self) -> &str {
+    pub fn hex(&self) -> &str {
         self.0.strip_prefix(PREFIX).unwrap_or_default()
     }
 

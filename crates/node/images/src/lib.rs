@@ -25,6 +25,7 @@ mod store;
 mod tar;
 mod unpack;
 
+pub use digest::Digest;
 pub use error::{ImageError, Result};
 pub use image::{HealthCheck, Image, ImageConfig, Platform};
 pub use import::ImportConfig;

@@ -97,6 +97,8 @@ impl Default for Timeouts {
 pub struct Credentials {
     pub user: String,
     pub password: String,
+    /// The one registry that they are for: it is asked instead of the image's own, and no mirror is.
+    pub endpoint: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {

@@ -31,6 +31,7 @@ structure! {
         /// The certificate ends soon: a new one is wanted.
         renew: Option<Renew> => *Renew::SCHEMA,
         protection: Option<ProtectionQuestion> => *ProtectionQuestion::SCHEMA,
+        registry: Option<RegistryQuestion> => *RegistryQuestion::SCHEMA,
     }
 }
 
@@ -125,6 +126,15 @@ structure! {
 }
 
 structure! {
+    /// A task's image is about to be pulled: is it in control's own registry?
+    RegistryQuestion {
+        number: Option<i64> => schema::LONG,
+        task_arn: Option<String> => schema::TEXT,
+        image: Option<String> => schema::TEXT,
+    }
+}
+
+structure! {
     Heartbeat { number: Option<i64> => schema::LONG }
 }
 
@@ -182,6 +192,20 @@ structure! {
         /// them, and again before they expire.
         credentials: Option<Credentials> => *Credentials::SCHEMA,
         protection: Option<ProtectionAnswer> => *ProtectionAnswer::SCHEMA,
+        registry: Option<RegistryAnswer> => *RegistryAnswer::SCHEMA,
+    }
+}
+
+structure! {
+    /// How to pull the image from control's registry; nothing where it is somebody else's.
+    RegistryAnswer {
+        number: Option<i64> => schema::LONG,
+        /// Where the registry is: a URL. Its host is control's, as the node knows it, where it says `*`.
+        endpoint: Option<String> => schema::TEXT,
+        user: Option<String> => schema::TEXT,
+        password: Option<String> => schema::TEXT,
+        /// Why the task may not pull it.
+        refused: Option<String> => schema::TEXT,
     }
 }
 

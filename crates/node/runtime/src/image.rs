@@ -45,6 +45,8 @@ pub struct RegistryAccess {
 pub struct Credentials {
     pub user: String,
     pub password: String,
+    /// The one registry that they are for, as `http://host:port`, where that is not the image's own.
+    pub endpoint: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {

@@ -2,6 +2,7 @@
 
 pub mod cloudwatch;
 pub mod ec2;
+pub mod ecr;
 pub mod ecs;
 pub mod elbv2;
 pub mod events;
@@ -16,6 +17,7 @@ pub mod sts;
 pub static SERVICES: &[&crate::ServiceSchema] = &[
     &cloudwatch::SERVICE,
     &ec2::SERVICE,
+    &ecr::SERVICE,
     &ecs::SERVICE,
     &elbv2::SERVICE,
     &events::SERVICE,
@@ -40,6 +42,7 @@ pub(crate) fn samples() -> Vec<(&'static str, Vec<Box<dyn crate::Structure>>)> {
     vec![
         ("cloudwatch", cloudwatch::samples()),
         ("ec2", ec2::samples()),
+        ("ecr", ecr::samples()),
         ("ecs", ecs::samples()),
         ("elbv2", elbv2::samples()),
         ("events", events::samples()),

@@ -1,7 +1,7 @@
 //! The rows, one file per noun: the name an operation has on the outside is the name of its record here.
 //!
 //! Table numbers are given once and never reused: 1-99 for what belongs to Longshore itself, 100-199 for
-//! ECS, 200-299 for EC2.
+//! ECS, 200-299 for EC2, 300-399 for ECR.
 //!
 //! Must not know: how a row comes to be, or who reads it.
 
@@ -11,6 +11,7 @@ pub mod account_setting;
 pub mod capacity_provider;
 pub mod cluster;
 pub mod container_instance;
+pub mod ecr;
 pub mod history;
 pub mod idempotency;
 pub mod installation;

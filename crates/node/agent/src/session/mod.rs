@@ -15,7 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longshore_link::{
-    Answer, Certificate, Hello, LogsQuestion, ProtectionAnswer, Refused, RoleCredentials, ToControl, Welcome,
+    Answer, Certificate, Hello, LogsQuestion, ProtectionAnswer, Refused, RegistryAnswer, RoleCredentials,
+    ToControl, Welcome,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -50,6 +51,8 @@ pub trait Duties: Send + Sync + 'static {
     fn certificate(&self, certificate: Certificate);
     /// What a task asked of its protection.
     fn protection(&self, answer: ProtectionAnswer);
+    /// How a task's image is pulled from control's registry.
+    fn registry(&self, answer: RegistryAnswer);
     /// Control will not talk to this node. False: it is not tried again.
     fn refused(&self, refused: &Refused) -> bool;
     /// Answers a question, in parts. Dropped where nobody wants the answer any more.

@@ -202,6 +202,9 @@ impl Talk<'_> {
         if let Some(answer) = message.protection {
             self.session.duties.protection(answer);
         }
+        if let Some(answer) = message.registry {
+            self.session.duties.registry(answer);
+        }
         if let Some(question) = message.question {
             self.question(question)?;
         }

@@ -48,6 +48,7 @@ impl Duties for Told {
         self.note(format!("{} roles", roles.len()));
     }
     fn protection(&self, _: longshore_link::ProtectionAnswer) {}
+    fn registry(&self, _: longshore_link::RegistryAnswer) {}
 
     fn certificate(&self, _: Certificate) {
         self.note("a certificate");

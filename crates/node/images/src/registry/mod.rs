@@ -77,6 +77,10 @@ impl Registry {
         reference: &'a Reference,
         credentials: Option<&'a Credentials>,
     ) -> Result<Repository<'a>> {
+        if let Some(only) = credentials.and_then(|credentials| credentials.endpoint.as_deref()) {
+            let endpoints = vec![Endpoint { origin: self.origin(only)?, credentials }];
+            return Ok(Repository { registry: self, name: &reference.repository, endpoints });
+        }
         let mirrors = self.mirrors.get(&reference.registry).into_iter().flatten();
         let mut endpoints = Vec::new();
         for mirror in mirrors {

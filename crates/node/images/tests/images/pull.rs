@@ -9,7 +9,7 @@ use longshore_images::{Credentials, ImageError, ImageStore, Limits, Options, Pla
 use serde_json::json;
 
 fn user() -> Credentials {
-    Credentials { user: "user".to_owned(), password: "secret".to_owned() }
+    Credentials { user: "user".to_owned(), password: "secret".to_owned(), endpoint: None }
 }
 
 fn file(store: &ImageStore, image: &longshore_images::Image, path: &str) -> Option<Vec<u8>> {
@@ -133,7 +133,7 @@ async fn a_registry_asks_who_one_is() {
     let (store, name) = (store(&scratch), registry.name("app:1"));
     let refused = store.pull(&name, None, None, &nobody()).await.unwrap_err();
     assert!(matches!(&refused, ImageError::Denied { reference, .. } if *reference == name), "{refused}");
-    let wrong = Credentials { user: "user".to_owned(), password: "wrong".to_owned() };
+    let wrong = Credentials { user: "user".to_owned(), password: "wrong".to_owned(), endpoint: None };
     let refused = store.pull(&name, None, Some(&wrong), &nobody()).await.unwrap_err();
     assert!(matches!(refused, ImageError::Denied { .. }), "{refused}");
     assert!(!format!("{wrong:?}").contains("wrong"));

@@ -219,7 +219,11 @@ fn holder(image: &str) -> String {
 
 fn credentials(access: &RegistryAccess) -> Option<longshore_images::Credentials> {
     let given = access.credentials.as_ref()?;
-    Some(longshore_images::Credentials { user: given.user.clone(), password: given.password.clone() })
+    Some(longshore_images::Credentials {
+        user: given.user.clone(),
+        password: given.password.clone(),
+        endpoint: given.endpoint.clone(),
+    })
 }
 
 fn facts(image: Image) -> ImageFacts {

@@ -73,7 +73,13 @@ impl PullProgress for Watched {
 }
 
 fn access(password: &str) -> RegistryAccess {
-    RegistryAccess { credentials: Some(Credentials { user: USER.to_owned(), password: password.to_owned() }) }
+    RegistryAccess {
+        credentials: Some(Credentials {
+            user: USER.to_owned(),
+            password: password.to_owned(),
+            endpoint: None,
+        }),
+    }
 }
 
 /// Bytes that do not shrink, so that a pull takes more than one step.

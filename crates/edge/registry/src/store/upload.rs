@@ -1,0 +1,238 @@
+//! Uploads: bytes on their way to become a blob.
+//!
+//! Bytes are digested as they come. What an earlier process digested is lost with it, so such an upload is read again
+//! once, when more bytes come or it is finished.
+//!
+//! Must not know: how the bytes came.
+
+use std::fs::{self, File};
+use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use bytes::Bytes;
+use longshore_images::Digest;
+use ring::digest::{Context, SHA256};
+
+use super::{Pin, Result, Store, StoreError};
+
+const COPY_BYTES: usize = 256 * 1024;
+const ID_BYTES: usize = 16;
+
+/// How far the bytes of an upload were digested.
+pub(super) struct Hashed {
+    context: Context,
+    /// None where it is not known yet.
+    length: Option<u64>,
+}
+
+impl Hashed {
+    pub(super) fn unknown() -> Self {
+        Self { context: Context::new(&SHA256), length: None }
+    }
+
+    fn empty() -> Self {
+        Self { context: Context::new(&SHA256), length: Some(0) }
+    }
+}
+
+/// An upload in the hands of one request. Dropped, it waits for the next.
+pub struct Upload {
+    store: Arc<Store>,
+    id: String,
+    file: File,
+    length: u64,
+    /// Taken when the upload ends.
+    hashed: Option<Hashed>,
+    /// Nobody knows its id: it is finished by the request that began it, or gone.
+    at_once: bool,
+}
+
+impl Store {
+    /// Begins an upload.
+    pub fn begin(self: &Arc<Self>) -> Result<Upload> {
+        let id = new_id()?;
+        {
+            let mut state = self.state();
+            let open = state.busy + state.idle.len();
+            if open >= self.limits.uploads {
+                return Err(StoreError::TooManyUploads(open));
+            }
+            state.busy += 1;
+        }
+        match File::options().create_new(true).read(true).write(true).open(self.upload_path(&id)) {
+            Ok(file) => Ok(Upload {
+                store: Arc::clone(self),
+                id,
+                file,
+                length: 0,
+                hashed: Some(Hashed::empty()),
+                at_once: false,
+            }),
+            Err(error) => {
+                self.state().busy -= 1;
+                Err(error.into())
+            }
+        }
+    }
+
+    /// Takes up an upload where it stands.
+    pub fn resume(self: &Arc<Self>, id: &str) -> Result<Upload> {
+        let hashed = {
+            let mut state = self.state();
+            let Some(hashed) = state.idle.remove(id) else {
+                let there = is_id(id) && self.upload_path(id).exists();
+                return Err(if there {
+                    StoreError::Busy(id.to_owned())
+                } else {
+                    StoreError::NoUpload(id.to_owned())
+                });
+            };
+            state.busy += 1;
+            hashed
+        };
+        match self.reopen(id, hashed) {
+            Ok(upload) => Ok(upload),
+            Err(error) => {
+                self.state().busy -= 1;
+                Err(error)
+            }
+        }
+    }
+
+    fn reopen(self: &Arc<Self>, id: &str, hashed: Hashed) -> Result<Upload> {
+        let open = File::options().read(true).write(true).open(self.upload_path(id));
+        let mut file = open.map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => StoreError::NoUpload(id.to_owned()),
+            _ => error.into(),
+        })?;
+        let (hashed, length) = match hashed.length {
+            Some(length) => (hashed, length),
+            None => digest_again(&mut file)?,
+        };
+        file.seek(SeekFrom::Start(length))?;
+        Ok(Upload {
+            store: Arc::clone(self),
+            id: id.to_owned(),
+            file,
+            length,
+            hashed: Some(hashed),
+            at_once: false,
+        })
+    }
+
+    fn upload_path(&self, id: &str) -> PathBuf {
+        self.uploads().join(id)
+    }
+}
+
+impl Upload {
+    pub fn id(&self) -> &str {
+        &self.id
+    }
+
+    pub fn length(&self) -> u64 {
+        self.length
+    }
+
+    /// It is finished by this request, or not at all: dropped, nothing of it stays.
+    #[must_use]
+    pub fn at_once(mut self) -> Self {
+        self.at_once = true;
+        self
+    }
+
+    /// Adds bytes. After an error the upload stands where it stood before.
+    pub fn append(&mut self, parts: &[Bytes]) -> Result<()> {
+        let added: u64 = parts.iter().map(|part| part.len() as u64).sum();
+        let limit = self.store.limits.blob_bytes;
+        if self.length.saturating_add(added) > limit {
+            return Err(StoreError::TooLarge(limit));
+        }
+        if let Err(error) = parts.iter().try_for_each(|part| self.file.write_all(part)) {
+            self.file.set_len(self.length)?;
+            self.file.seek(SeekFrom::Start(self.length))?;
+            return Err(error.into());
+        }
+        self.length += added;
+        if let Some(hashed) = &mut self.hashed {
+            parts.iter().for_each(|part| hashed.context.update(part));
+            hashed.length = Some(self.length);
+        }
+        Ok(())
+    }
+
+    /// Makes it a blob, if its bytes have that digest. With another digest the upload is gone: its bytes are not what
+    /// the client meant to send.
+    pub fn finish(mut self, claimed: &Digest) -> Result<(Pin, u64)> {
+        let context = self.hashed.take().map_or_else(|| Context::new(&SHA256), |hashed| hashed.context);
+        let actual = Digest::from_bytes(context.finish().as_ref());
+        let path = self.store.upload_path(&self.id);
+        if actual != *claimed {
+            fs::remove_file(&path)?;
+            return Err(StoreError::Digest { claimed: claimed.to_string(), actual: actual.to_string() });
+        }
+        self.file.sync_data()?;
+        let pin = self.store.adopt(&path, actual)?;
+        Ok((pin, self.length))
+    }
+
+    /// Ends it without a blob.
+    pub fn cancel(mut self) -> Result<()> {
+        self.hashed = None;
+        Ok(fs::remove_file(self.store.upload_path(&self.id))?)
+    }
+}
+
+impl Drop for Upload {
+    fn drop(&mut self) {
+        let mut state = self.store.state();
+        state.busy -= 1;
+        let Some(hashed) = self.hashed.take() else { return };
+        if self.at_once {
+            // What cannot be removed now is found as an idle upload after a restart, and expires.
+            let _ = fs::remove_file(self.store.upload_path(&self.id));
+        } else {
+            state.idle.insert(std::mem::take(&mut self.id), hashed);
+        }
+    }
+}
+
+/// Reads what an earlier process wrote.
+fn digest_again(file: &mut File) -> Result<(Hashed, u64)> {
+    let mut hashed = Hashed::empty();
+    let mut buffer = vec![0; COPY_BYTES];
+    let mut length = 0;
+    loop {
+        let count = file.read(&mut buffer)?;
+        if count == 0 {
+            hashed.length = Some(length);
+            return Ok((hashed, length));
+        }
+        hashed.context.update(buffer.get(..count).unwrap_or_default());
+        length += count as u64;
+    }
+}
+
+fn new_id() -> Result<String> {
+    use ring::rand::SecureRandom as _;
+    use std::fmt::Write as _;
+    let mut bytes = [0; ID_BYTES];
+    #[allow(
+        clippy::disallowed_methods,
+        reason = "the registry is an edge: an upload's id must not be guessed"
+    )]
+    let filled = ring::rand::SystemRandom::new().fill(&mut bytes);
+    filled.map_err(|_| io::Error::other("the system gave no random bytes"))?;
+    let mut id = String::with_capacity(2 * ID_BYTES);
+    for byte in bytes {
+        // Writing to a String cannot fail.
+        let _ = write!(id, "{byte:02x}");
+    }
+    Ok(id)
+}
+
+/// Whether it is one that we could have given: nothing else is looked for on disk.
+fn is_id(id: &str) -> bool {
+    id.len() == 2 * ID_BYTES && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}

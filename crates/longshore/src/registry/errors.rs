@@ -1,0 +1,29 @@
+//! ECR's errors in the protocol's words.
+//!
+//! Must not know: what was asked.
+
+use longshore_engine::EngineError;
+use longshore_registry::catalog::{Code, Refusal};
+use longshore_shapes::ecr::error;
+use longshore_shapes::{ApiError, ErrorSchema};
+
+/// What each error of ECR is to a client that speaks the protocol.
+static KNOWN: [(&ErrorSchema, Code); 8] = [
+    (&error::REPOSITORY_NOT_FOUND_EXCEPTION, Code::NameUnknown),
+    (&error::IMAGE_NOT_FOUND_EXCEPTION, Code::ManifestUnknown),
+    (&error::LAYERS_NOT_FOUND_EXCEPTION, Code::ManifestBlobUnknown),
+    (&error::REFERENCED_IMAGES_NOT_FOUND_EXCEPTION, Code::ManifestBlobUnknown),
+    (&error::IMAGE_TAG_ALREADY_EXISTS_EXCEPTION, Code::TagInvalid),
+    (&error::INVALID_PARAMETER_EXCEPTION, Code::ManifestInvalid),
+    (&error::LIMIT_EXCEEDED_EXCEPTION, Code::TooManyRequests),
+    (&error::KMS_EXCEPTION, Code::Denied),
+];
+
+pub(super) fn refusal(error: &ApiError) -> Refusal {
+    let known = KNOWN.iter().find(|(schema, _)| schema.name == error.schema.name);
+    Refusal::new(known.map_or(Code::Unavailable, |(_, code)| *code), error.message.clone())
+}
+
+pub(super) fn unavailable(error: &EngineError) -> Refusal {
+    Refusal::new(Code::Unavailable, error.to_string())
+}

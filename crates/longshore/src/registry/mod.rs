@@ -1,0 +1,234 @@
+//! The registry beside the API: who may do what with which repository, and where blobs are.
+//!
+//! The protocol is `longshore_registry`'s; the rules are those of `services::ecr`. This room joins them: it reads the
+//! snapshot, runs transactions, and turns ECR's errors into the protocol's.
+//!
+//! Must not know: how a manifest is read, how bytes are kept.
+
+mod admission;
+mod errors;
+
+use std::path::Path;
+use std::time::Duration;
+
+use anyhow::{Context as _, Result};
+use bytes::Bytes;
+use longshore_engine::Engine;
+use longshore_registry::catalog::{self, Action, Catalog, Manifest, Presented, Pushed, Referrer, Refusal};
+use longshore_registry::{Limits, Registry, Store};
+use longshore_services::ecr::plane;
+use longshore_shapes::ApiError;
+use longshore_world::records::ecr::{ImageKey, RepositoryKey};
+use longshore_world::{Scope, Tx};
+
+pub(crate) use self::admission::Admission;
+use self::errors::{refusal, unavailable};
+use crate::edge;
+
+/// How often unused blobs are looked for, how old one must be, and how long an upload may rest.
+const COLLECT_EVERY: Duration = Duration::from_secs(10 * 60);
+const GRACE: Duration = Duration::from_secs(60 * 60);
+const UPLOAD_IDLE: Duration = Duration::from_secs(24 * 60 * 60);
+/// A pull is remembered when the last one is this long ago.
+const PULL_NOTED_SECS: i64 = 6 * 60;
+
+/// The repositories of this installation, for the protocol.
+pub(crate) struct Repositories {
+    engine: Engine,
+    admission: Admission,
+}
+
+/// A repository, in the hands of somebody who was let in.
+#[derive(Clone)]
+pub(crate) struct Place(RepositoryKey);
+
+impl catalog::Place for Place {
+    fn repository(&self) -> &str {
+        &self.0.name
+    }
+}
+
+/// Opens the registry whose blobs are in that directory.
+pub(crate) fn open(engine: Engine, admission: Admission, directory: &Path) -> Result<Registry<Repositories>> {
+    let store = Store::open(directory, Limits::default())
+        .with_context(|| format!("cannot use {} for the registry's layers", directory.display()))?;
+    Ok(Registry::new(Repositories { engine, admission }, store))
+}
+
+/// Removes what nobody uses, now and then, for as long as it is awaited.
+pub(crate) async fn collect(registry: &Registry<Repositories>) {
+    loop {
+        tokio::time::sleep(COLLECT_EVERY).await;
+        let (store, engine) = (registry.store().clone(), registry.catalog().engine.clone());
+        let collecting = tokio::task::spawn_blocking(move || {
+            let snapshot = || engine.snapshot();
+            store.collect(edge::system_time(), GRACE, UPLOAD_IDLE, &|digest| {
+                plane::is_used(&snapshot(), digest.as_str())
+            })
+        });
+        match collecting.await {
+            Ok(Ok(collected)) => tracing::debug!(?collected, "the registry's unused blobs were collected"),
+            Ok(Err(error)) => tracing::warn!(%error, "the registry's unused blobs could not be collected"),
+            Err(error) => tracing::error!(%error, "collecting the registry's blobs failed"),
+        }
+    }
+}
+
+impl Repositories {
+    async fn transact<T: Send + 'static>(
+        &self,
+        run: impl FnOnce(&mut Tx<'_>) -> Result<T, ApiError> + Send + 'static,
+    ) -> catalog::Result<T> {
+        match self.engine.transact(run).await {
+            Ok(done) => done.map_err(|error| refusal(&error)),
+            Err(error) => Err(unavailable(&error)),
+        }
+    }
+
+    fn note_pull(&self, key: ImageKey) {
+        let snapshot = self.engine.snapshot();
+        let last = snapshot
+            .get::<longshore_world::records::ecr::Image>(&key)
+            .and_then(|row| row.pulled_at)
+            .map_or(0, longshore_shapes::Timestamp::secs);
+        if edge::now().secs().saturating_sub(last) < PULL_NOTED_SECS {
+            return;
+        }
+        let engine = self.engine.clone();
+        tokio::spawn(async move {
+            let noted = engine.transact(move |tx: &mut Tx<'_>| {
+                plane::note_pull(tx, &key);
+                Ok::<(), std::convert::Infallible>(())
+            });
+            // Nothing is lost with it but a time.
+            let _ = noted.await;
+        });
+    }
+
+    /// Where a list is taken from: nobody's repository in particular.
+    fn scope_of(&self, presented: Presented<'_>) -> catalog::Result<Scope> {
+        Ok(self.admission.let_in(&self.engine.snapshot(), presented)?.scope)
+    }
+}
+
+impl Catalog for Repositories {
+    type Place = Place;
+
+    async fn admit(
+        &self,
+        presented: Presented<'_>,
+        repository: &str,
+        action: Action,
+    ) -> catalog::Result<Place> {
+        let snapshot = self.engine.snapshot();
+        let admitted = self.admission.let_in(&snapshot, presented)?;
+        let key = RepositoryKey { scope: admitted.scope, name: repository.to_owned() };
+        if action != Action::List {
+            let found = plane::repository(&snapshot, key.scope, &key.name);
+            let (key, row) = found.map_err(|error| refusal(&error))?;
+            admitted.require(&key, row, action)?;
+        }
+        Ok(Place(key))
+    }
+
+    async fn manifest(&self, at: &Place, reference: &str) -> catalog::Result<Manifest> {
+        let snapshot = self.engine.snapshot();
+        let found = plane::found(&snapshot, &at.0, reference).map_err(|error| refusal(&error))?;
+        let body = plane::body(&snapshot, &found.key).map_err(|error| refusal(&error))?;
+        let digest = found.key.digest.clone();
+        self.note_pull(found.key);
+        Ok(Manifest { digest, media_type: found.media_type, body: body.into() })
+    }
+
+    async fn put_manifest(
+        &self,
+        at: &Place,
+        reference: &str,
+        media_type: Option<&str>,
+        body: Bytes,
+    ) -> catalog::Result<Pushed> {
+        let (key, media_type) = (at.0.clone(), media_type.map(str::to_owned));
+        let tag = plane::tag_in(reference).map(str::to_owned);
+        let put = self
+            .transact(move |tx| plane::put(tx, &key, tag.as_deref(), media_type.as_deref(), &body))
+            .await?;
+        Ok(Pushed { digest: put.digest, subject: put.subject })
+    }
+
+    async fn delete_manifest(&self, at: &Place, reference: &str) -> catalog::Result<()> {
+        let (key, reference) = (at.0.clone(), reference.to_owned());
+        self.transact(move |tx| plane::delete(tx, &key, &reference)).await
+    }
+
+    fn tags(&self, at: &Place, after: Option<&str>, limit: usize) -> catalog::Result<(Vec<String>, bool)> {
+        Ok(plane::tags(&self.engine.snapshot(), &at.0, after, limit))
+    }
+
+    fn repositories(
+        &self,
+        presented: Presented<'_>,
+        after: Option<&str>,
+        limit: usize,
+    ) -> catalog::Result<(Vec<String>, bool)> {
+        let scope = self.scope_of(presented)?;
+        Ok(plane::repositories(&self.engine.snapshot(), scope, after, limit))
+    }
+
+    fn referrers(&self, at: &Place, digest: &str) -> catalog::Result<Vec<Referrer>> {
+        let referrers = plane::referrers(&self.engine.snapshot(), &at.0, digest).into_iter();
+        let referrer = |referrer: longshore_shapes::ecr::ImageReferrer| Referrer {
+            digest: referrer.digest,
+            media_type: referrer.media_type,
+            size: u64::try_from(referrer.size).unwrap_or_default(),
+            artifact_type: referrer.artifact_type,
+            annotations: referrer.annotations.unwrap_or_default(),
+        };
+        Ok(referrers.map(referrer).collect())
+    }
+
+    async fn layer(&self, at: &Place, digest: &str) -> catalog::Result<Option<u64>> {
+        let snapshot = self.engine.snapshot();
+        let size = plane::layer_size(&snapshot, &at.0, digest);
+        if let Some(size) = size.filter(|_| plane::wants_touch(&snapshot, &at.0, digest, edge::now())) {
+            // Who asks is about to push what names it: it is not unused from long ago.
+            let (key, digest) = (at.0.clone(), digest.to_owned());
+            self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await?;
+        }
+        Ok(size.map(|size| u64::try_from(size).unwrap_or_default()))
+    }
+
+    async fn add_layer(&self, at: &Place, digest: &str, size: u64) -> catalog::Result<()> {
+        let (key, digest) = (at.0.clone(), digest.to_owned());
+        let size = i64::try_from(size).unwrap_or(i64::MAX);
+        self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await
+    }
+
+    async fn mount_layer(
+        &self,
+        at: &Place,
+        presented: Presented<'_>,
+        from: &str,
+        digest: &str,
+    ) -> catalog::Result<Option<u64>> {
+        let from = self.admit(presented, from, Action::Pull).await?.0;
+        let (key, digest) = (at.0.clone(), digest.to_owned());
+        let mounted = self.transact(move |tx| match plane::layer_size(tx, &from, &digest) {
+            Some(size) => plane::add_layer(tx, &key, &digest, size).map(|()| Some(size)),
+            None => Ok(None),
+        });
+        Ok(mounted.await?.map(|size| u64::try_from(size).unwrap_or_default()))
+    }
+
+    async fn remove_layer(&self, at: &Place, digest: &str) -> catalog::Result<()> {
+        let (key, wanted) = (at.0.clone(), digest.to_owned());
+        if self.transact(move |tx| plane::remove_layer(tx, &key, &wanted)).await? {
+            return Ok(());
+        }
+        let message = format!("The repository has no blob {digest}.");
+        Err(Refusal::new(catalog::Code::BlobUnknown, message))
+    }
+
+    fn is_used(&self, digest: &str) -> bool {
+        plane::is_used(&self.engine.snapshot(), digest)
+    }
+}
