@@ -232,7 +232,7 @@ impl Store for Disk {
                 Err(error) => {
                     state.under_way = Some(batch.clone());
                     let way = way(error);
-                    state.failed.iter_mut().nth(way).into_iter().for_each(|count| *count += 1);
+                    state.failed.get_mut(way).into_iter().for_each(|count| *count += 1);
                 }
             }
             written

@@ -119,7 +119,7 @@ impl Cluster {
         if let Some(kind) = weather.pick(&mut self.chance) {
             self.figures.faults += 1;
             let place = KINDS.iter().position(|known| *known == kind).unwrap_or_default();
-            self.figures.by_kind.iter_mut().nth(place).into_iter().for_each(|count| *count += 1);
+            self.figures.by_kind.get_mut(place).into_iter().for_each(|count| *count += 1);
             self.strike(kind);
         }
         let wait = self.weather.pause(&mut self.chance);

@@ -43,8 +43,9 @@ impl User {
         let family = self.family();
         let steady = self.home.quiet && self.chance.percent(80);
         let image = self.chance.pick(IMAGES).copied().filter(|_| !steady).unwrap_or("sim/steady");
-        // What ends every minute and is started again is no quiet day.
-        let image = if self.home.quiet && image == "sim/brief" { "sim/frail" } else { image };
+        // What ends every few seconds and is started again by its service makes no quiet day.
+        let restless = self.home.quiet && ["sim/brief", "sim/crashes", "sim/sick"].contains(&image);
+        let image = if restless { "sim/frail" } else { image };
         let addresses = Self::has_addresses(&family);
         let mut container = json!({"name": "app", "image": image, "essential": true});
         self.size(&mut container);
