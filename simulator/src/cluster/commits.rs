@@ -194,6 +194,8 @@ impl Cluster {
         self.log(|_| "control is gone".to_owned());
         self.control.end();
         (self.flush_planned, self.plan_at, self.content_at) = (false, None, None);
+        // Nobody is served before control has noted that nobody is connected.
+        self.shuffled_until = 0;
         self.lose_all_connections();
         let lost = self.control.disk.crash(self.chance.number());
         self.problems.extend(lost);

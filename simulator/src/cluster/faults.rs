@@ -2,13 +2,17 @@
 //!
 //! Must not know: when, or what should come of it.
 
+use longshore_services::longshore::node;
+use longshore_world::Scope;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
 use serde_json::json;
 
+use super::links::fingerprint;
 use super::weather::CLOCK_AHEAD_MAX;
 use super::{Cluster, Due};
 use crate::control::Then;
 use crate::disk::Backup;
+use crate::node::NodeId;
 use crate::node::machine::Machine;
 
 impl Cluster {
@@ -70,30 +74,28 @@ impl Cluster {
     }
 
     /// Somebody notices that a machine is gone for good.
-    fn have_written_off(&mut self, id: usize) {
-        let Some(node) = self.nodes.get(id) else { return };
-        let (cluster, arn) = (node.cluster.clone(), node.instance.clone());
-        let instance = arn.as_deref().and_then(|arn| arn.rsplit('/').next()).map(str::to_owned);
-        if let Some(instance) = instance {
-            let wait = self.chance.within(60_000..=180_000);
-            self.agenda.after(wait, Due::WriteOff { instance, cluster });
-        }
+    fn have_written_off(&mut self, node: NodeId) {
+        let wait = self.chance.within(60_000..=180_000);
+        self.agenda.after(wait, Due::WriteOff { node });
     }
 
-    pub(super) fn write_off(&mut self, instance: String, cluster: String) {
+    pub(super) fn write_off(&mut self, node: NodeId) {
         if !self.control.is_up() {
-            return self.agenda.after(1_000, Due::WriteOff { instance, cluster });
+            return self.agenda.after(1_000, Due::WriteOff { node });
         }
-        let scope = self.scope;
-        let key = ContainerInstanceKey { scope, cluster: cluster.clone(), id: instance.clone() };
-        let there =
-            self.control.snapshot.get::<ContainerInstance>(&key).is_some_and(|row| row.is_registered());
+        let world = &self.control.snapshot;
+        // It may have registered and never been told.
+        let joined = node::place_of(world, &fingerprint(node)).and_then(|(_, instance)| instance);
+        let told = || named_instance(self.nodes.get(node)?.instance.as_deref()?, self.scope);
+        let Some(instance) = joined.or_else(told) else { return };
+        let there = world.get::<ContainerInstance>(&instance).is_some_and(|row| row.is_registered());
         if there {
-            let input = json!({"cluster": cluster, "containerInstance": instance, "force": true});
+            let (cluster, id) = (&instance.cluster, &instance.id);
+            let input = json!({"cluster": cluster, "containerInstance": id, "force": true});
             let number = self.begin_call("DeregisterContainerInstance", &input);
             self.answers.remove(&number);
             // Whether it has worked is seen when it is tried again.
-            self.agenda.after(30_000, Due::WriteOff { instance, cluster });
+            self.agenda.after(30_000, Due::WriteOff { node });
         }
     }
 
@@ -133,6 +135,13 @@ impl Cluster {
         let alive: Vec<usize> = alive.map(|(id, _)| id).collect();
         alive.into_iter().for_each(|id| self.die(id));
     }
+}
+
+/// The instance of an ARN that ends with a cluster and an id.
+fn named_instance(arn: &str, scope: Scope) -> Option<ContainerInstanceKey> {
+    let (rest, id) = arn.rsplit_once('/')?;
+    let (_, cluster) = rest.rsplit_once('/')?;
+    Some(ContainerInstanceKey { scope, cluster: cluster.to_owned(), id: id.to_owned() })
 }
 
 /// A disk as it was at some time.

@@ -71,6 +71,7 @@ impl Cluster {
         let mut node = Node::new(machine(row), key.cluster.clone(), chance, self.settings.sabotage)
             .assuming(self.settings.assumed.clone());
         node.instance = Some(container_instance::arn_of(key));
+        node.adopted = true;
         node.registered_as(registration(row));
         let number = self.nodes.len();
         for (task_key, task) in task::live_on(snapshot, key) {

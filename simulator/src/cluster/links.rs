@@ -27,7 +27,7 @@ use crate::node::{Node, NodeId};
 pub(super) const SILENCE_MILLIS: i64 = (HEARTBEAT_SECONDS * INTERVALS_MISSED_MAX * 1000) as i64;
 
 /// The key that a machine shows.
-fn fingerprint(node: NodeId) -> String {
+pub(super) fn fingerprint(node: NodeId) -> String {
     format!("machine-{node}")
 }
 
@@ -192,6 +192,8 @@ impl Cluster {
         registration.container_instance_arn = match (known.as_ref().map(container_instance::arn_of), said) {
             (Some(known), Some(said)) if known != said => return None,
             (Some(_), None) if !registered => None,
+            // One of a world that was forked is what it was there.
+            (None, Some(said)) if self.nodes.get(id).is_some_and(|node| node.adopted) => Some(said),
             (None, Some(_)) => return None,
             (known, _) => known,
         };

@@ -133,8 +133,7 @@ pub(crate) enum Due {
     Weather,
     /// Somebody ends an instance whose machine will never come back.
     WriteOff {
-        instance: String,
-        cluster: String,
+        node: NodeId,
     },
 }
 
@@ -385,7 +384,7 @@ impl Cluster {
             Due::RoomOnDisk { node } => self.with_node(node, |node, _, _| node.disk_full = false),
             Due::User => self.let_user_act(),
             Due::Weather => self.let_weather_act(),
-            Due::WriteOff { instance, cluster } => self.write_off(instance, cluster),
+            Due::WriteOff { node } => self.write_off(node),
         }
     }
 

@@ -62,6 +62,8 @@ pub(crate) struct Node {
     pub(crate) cluster: String,
     /// Kept on its disk.
     pub(crate) instance: Option<String>,
+    /// It comes from a world that was forked.
+    pub(crate) adopted: bool,
     pub(crate) powered: bool,
     /// It will never come back.
     pub(crate) dead: bool,
@@ -94,6 +96,7 @@ impl Node {
             machine,
             cluster,
             instance: None,
+            adopted: false,
             powered: true,
             dead: false,
             connection: None,

@@ -79,7 +79,7 @@ const ACTS: &[(usize, Act)] = &[
     (6, User::look),
     (1, User::tag),
     (1, User::task_set),
-    (6, User::anything),
+    (14, User::anything),
 ];
 
 impl User {

@@ -8,7 +8,7 @@
 //!
 //! Must not know: how anything was decided.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,6 +37,8 @@ pub(crate) struct Conduct {
     pub(crate) key: ServiceKey,
     pub(crate) basis: Basis,
     pub(crate) plan: Plan,
+    /// Those of the tasks that it stops that were not well: one that is well by now is another matter.
+    pub(crate) unwell: BTreeSet<String>,
     pub(crate) around: Arc<dyn Surroundings>,
 }
 

@@ -5,6 +5,7 @@
 //! Must not know: how a decision is made, or carried out.
 
 use std::cell::RefCell;
+use std::collections::{BTreeSet, HashSet};
 use std::sync::Arc;
 
 use longshore_world::records::service::{Service, ServiceKey};
@@ -15,7 +16,7 @@ use super::carry::Conduct;
 use super::decide::decide;
 use super::look::{Basis, look};
 use super::surroundings::{Nothing, Surroundings};
-use super::view::{self, View};
+use super::view::{self, Action, TaskHealth, TaskState, View};
 use super::{books, concerned, orphans};
 
 /// How many tasks one plan looks at; the rest is looked at in the next, which follows at once.
@@ -64,10 +65,26 @@ impl Scheduler {
         }
         if changes_anything(world, key, &view, &basis, &decided, now) {
             let (key, around) = (key.clone(), self.around.clone());
-            plan.decisions.push(Box::new(Conduct { key, basis, plan: decided, around }));
+            let unwell = unwell(&view, &decided);
+            plan.decisions.push(Box::new(Conduct { key, basis, plan: decided, unwell, around }));
         }
         tasks
     }
+}
+
+/// The tasks that are stopped on the grounds that they are not well.
+fn unwell(view: &View, decided: &view::Plan) -> BTreeSet<String> {
+    let well: HashSet<&str> = view.tasks.iter().filter(|task| is_well(task)).map(|task| &*task.id).collect();
+    let stops = decided.items.iter().filter_map(|item| match &item.action {
+        Action::Stop { task, .. } => Some(task),
+        _ => None,
+    });
+    stops.filter(|task| !well.contains(task.as_str())).cloned().collect()
+}
+
+/// It runs, and nothing that watches it says otherwise.
+fn is_well(task: &view::Task) -> bool {
+    task.state == TaskState::Running && matches!(task.health, TaskHealth::Unwatched | TaskHealth::Healthy)
 }
 
 fn changes_anything(

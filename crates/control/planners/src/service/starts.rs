@@ -11,7 +11,7 @@ use super::carry::{Carrier, WHO};
 use super::decide::events;
 use super::surroundings::Withdrawal;
 use super::view::{DetailType, OnBus};
-use super::{orders, places, telling};
+use super::{orders, places, tasks, telling};
 use crate::launch::{self, strategy};
 use crate::placement::Refusal;
 
@@ -157,8 +157,9 @@ impl Carrier<'_, '_, '_> {
             self.passed_over = true;
             return;
         }
-        if self.room == 0 || (self.lost > 0 && row.is_running()) {
-            self.lost = self.lost.saturating_sub(1);
+        let recovered = self.conduct.unwell.contains(id) && tasks::is_well(row);
+        if recovered || self.room == 0 || (self.lost > 0 && row.is_running()) {
+            self.lost = self.lost.saturating_sub(usize::from(!recovered));
             self.passed_over = true;
             return;
         }

@@ -93,6 +93,16 @@ pub(crate) fn started_by(task: &Task) -> Option<&str> {
     task.launch.started_by.as_deref().filter(|starter| starter.starts_with(STARTER))
 }
 
+/// It runs, and its containers' checks say that it is healthy, where it has any.
+pub(crate) fn is_well(task: &Task) -> bool {
+    let healthy = match task.health {
+        Some(Health::Healthy) => true,
+        Some(Health::Unhealthy) => false,
+        _ => !is_checked(task),
+    };
+    task.is_running() && healthy
+}
+
 /// A walk over the tasks that have a place, and what it has met.
 ///
 /// It is made for every look at a service, so that it makes nothing that a decision does not need: not even keys.

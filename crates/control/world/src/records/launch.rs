@@ -7,7 +7,7 @@
 
 use std::collections::BTreeMap;
 
-use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema, TEXT};
+use longshore_shapes::schema::{Kind, Limits, Member, Names, Schema};
 use longshore_shapes::{Shared, ecs, schema};
 
 use super::task_definition::TaskDefinitionKey;
@@ -18,15 +18,6 @@ static PORTS: Schema = Schema {
     name: "Ports",
     kind: Kind::List {
         member: &Member { name: "member", target: &schema::INTEGER, required: false, names: Names::PLAIN },
-    },
-    limits: Limits::NONE,
-};
-
-pub(super) static TEXT_MAP: Schema = Schema {
-    name: "TextMap",
-    kind: Kind::Map {
-        key: &Member { name: "key", target: &TEXT, required: false, names: Names::PLAIN },
-        value: &Member { name: "value", target: &TEXT, required: false, names: Names::PLAIN },
     },
     limits: Limits::NONE,
 };
@@ -100,7 +91,7 @@ structure! {
         enable_execute_command: bool => schema::BOOLEAN,
         ephemeral_storage: Option<ecs::EphemeralStorage> => ecs::schemas::EPHEMERAL_STORAGE,
         /// Container name to image digest, where images are pinned.
-        image_digests: BTreeMap<String, String> => TEXT_MAP,
+        image_digests: BTreeMap<String, String> => super::TEXT_MAP,
         task_role_arn: Option<String> => schema::TEXT,
         execution_role_arn: Option<String> => schema::TEXT,
         network: Option<LaunchNetwork> => *LaunchNetwork::SCHEMA,

@@ -33,3 +33,13 @@ pub static TEXTS: Schema = Schema {
     },
     limits: Limits::NONE,
 };
+
+/// Texts by name.
+pub static TEXT_MAP: Schema = Schema {
+    name: "TextMap",
+    kind: Kind::Map {
+        key: &Member { name: "key", target: &TEXT, required: false, names: Names::PLAIN },
+        value: &Member { name: "value", target: &TEXT, required: false, names: Names::PLAIN },
+    },
+    limits: Limits::NONE,
+};

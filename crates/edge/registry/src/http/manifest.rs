@@ -8,7 +8,7 @@ use http_body_util::{BodyExt as _, Limited};
 use longshore_images::Digest;
 
 use super::answer::{empty, set};
-use super::{Asked, Body, Registry};
+use super::{Asked, Body, Incoming, Registry};
 use crate::catalog::{Action, Catalog, Code, Refusal, Result};
 
 const MANIFEST_BYTES_MAX: usize = 4 * 1024 * 1024;
@@ -50,17 +50,13 @@ impl<C: Catalog> Registry<C> {
         Ok(answer)
     }
 
-    pub(super) async fn push_manifest<B>(
+    pub(super) async fn push_manifest<B: Incoming>(
         &self,
         asked: &Asked<'_>,
         name: &str,
         reference: &str,
         body: B,
-    ) -> Result<Response<Body>>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    ) -> Result<Response<Body>> {
         let place = self.admit(asked, name, Action::Push).await?;
         let body = whole(body).await?;
         if reference.contains(':') && digest_of(reference)? != Digest::of(&body) {
@@ -91,11 +87,7 @@ impl<C: Catalog> Registry<C> {
     }
 }
 
-async fn whole<B>(body: B) -> Result<Bytes>
-where
-    B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-    B::Error: std::fmt::Display,
-{
+async fn whole<B: Incoming>(body: B) -> Result<Bytes> {
     // The limit's own error hides the body's, whose type is not ours: both are told as they are.
     let body = body.map_err(|error| std::io::Error::other(error.to_string()));
     let collected = Limited::new(body, MANIFEST_BYTES_MAX).collect();

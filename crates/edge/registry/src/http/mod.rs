@@ -27,6 +27,11 @@ pub struct Registry<C> {
     store: Arc<Store>,
 }
 
+/// A request's body, as it comes.
+pub trait Incoming: hyper::body::Body<Data = Bytes, Error: std::fmt::Display> + Unpin + Send {}
+
+impl<B: hyper::body::Body<Data = Bytes, Error: std::fmt::Display> + Unpin + Send> Incoming for B {}
+
 /// A request that was understood.
 struct Asked<'a> {
     parts: &'a Parts,
@@ -52,11 +57,7 @@ impl<C: Catalog> Registry<C> {
     }
 
     /// Answers a request under `/v2/`; errors are answers too.
-    pub async fn answer<B>(&self, request: Request<B>) -> Response<Body>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    pub async fn answer<B: Incoming>(&self, request: Request<B>) -> Response<Body> {
         let (parts, body) = request.into_parts();
         let is_head = parts.method == Method::HEAD;
         let answered = self.carry_out(&parts, body).await;
@@ -64,11 +65,7 @@ impl<C: Catalog> Registry<C> {
         answer::finished(answer, is_head)
     }
 
-    async fn carry_out<B>(&self, parts: &Parts, body: B) -> Result<Response<Body>>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    async fn carry_out<B: Incoming>(&self, parts: &Parts, body: B) -> Result<Response<Body>> {
         let route = route::read(parts.uri.path())?;
         let asked = Asked { parts, query: Query::read(parts.uri.query()) };
         match (&parts.method, route) {

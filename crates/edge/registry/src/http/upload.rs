@@ -14,7 +14,7 @@ use http_body_util::BodyExt as _;
 use super::answer::{empty, set};
 use super::blob::blocking;
 use super::manifest::{CONTENT_DIGEST, digest_of};
-use super::{Asked, Body, Registry};
+use super::{Asked, Body, Incoming, Registry};
 use crate::catalog::{Action, Catalog, Code, Refusal, Result};
 use crate::store::{StoreError, Upload};
 
@@ -24,16 +24,12 @@ const BATCH_BYTES: usize = 128 * 1024;
 const UPLOAD_UUID: HeaderName = HeaderName::from_static("docker-upload-uuid");
 
 impl<C: Catalog> Registry<C> {
-    pub(super) async fn begin_upload<B>(
+    pub(super) async fn begin_upload<B: Incoming>(
         &self,
         asked: &Asked<'_>,
         name: &str,
         body: B,
-    ) -> Result<Response<Body>>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    ) -> Result<Response<Body>> {
         let place = self.admit(asked, name, Action::Push).await?;
         if let (Some(digest), Some(from)) = (asked.query.get("mount"), asked.query.get("from")) {
             let digest = digest_of(digest)?;
@@ -67,17 +63,13 @@ impl<C: Catalog> Registry<C> {
         Ok(answer)
     }
 
-    pub(super) async fn upload_chunk<B>(
+    pub(super) async fn upload_chunk<B: Incoming>(
         &self,
         asked: &Asked<'_>,
         name: &str,
         id: &str,
         body: B,
-    ) -> Result<Response<Body>>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    ) -> Result<Response<Body>> {
         let (_, upload) = self.resumed(asked, name, id).await?;
         if let Some(refused) = out_of_order(asked, name, &upload)? {
             return Ok(refused);
@@ -86,17 +78,13 @@ impl<C: Catalog> Registry<C> {
         Ok(accepted(name, &upload))
     }
 
-    pub(super) async fn finish_upload<B>(
+    pub(super) async fn finish_upload<B: Incoming>(
         &self,
         asked: &Asked<'_>,
         name: &str,
         id: &str,
         body: B,
-    ) -> Result<Response<Body>>
-    where
-        B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-        B::Error: std::fmt::Display,
-    {
+    ) -> Result<Response<Body>> {
         let digest = asked.query.get("digest").ok_or_else(|| {
             Refusal::new(
                 Code::DigestInvalid,
@@ -185,11 +173,7 @@ fn out_of_order(asked: &Asked<'_>, name: &str, upload: &Upload) -> Result<Option
 }
 
 /// Takes the body in. Where the client goes away in the middle, what came is there to go on with.
-async fn received<B>(upload: Upload, mut body: B) -> Result<Upload>
-where
-    B: hyper::body::Body<Data = Bytes> + Unpin + Send,
-    B::Error: std::fmt::Display,
-{
+async fn received<B: Incoming>(upload: Upload, mut body: B) -> Result<Upload> {
     let mut writing = Writing::new(upload);
     loop {
         let problem = match tokio::time::timeout(IDLE_MAX, body.frame()).await {

@@ -161,3 +161,23 @@ fn many_starts_that_find_no_place_do_not_keep_a_roll_from_stopping_what_it_may()
     lab.go_on(30);
     assert_eq!(lab.kept(), [(newest, wanted)].into(), "{:#?}", lab.messages(&key));
 }
+
+#[test]
+fn a_task_that_came_to_run_meanwhile_is_not_stopped_for_not_running() {
+    let mut lab = Lab::new();
+    lab.instance("i-1", 100_000);
+    let key = lab.service("web", 2, |_| {});
+    // Its first tasks are there and do not run yet when another revision comes.
+    let plan = lab.plan();
+    lab.carry_out(&plan);
+    lab.deploy(&key);
+    let plan = lab.plan();
+    assert!(plan.to_string().contains("it does not run yet"), "{plan}");
+    lab.nodes_work();
+    let old: Vec<TaskKey> = lab.tasks().into_iter().map(|(key, _)| key).collect();
+    lab.carry_out(&plan);
+    let rows = lab.tasks();
+    assert!(old.iter().all(|old| rows.iter().any(|(key, row)| key == old && row.shall_run())), "both run on");
+    lab.settle();
+    assert_eq!(lab.kept().values().sum::<usize>(), 2);
+}

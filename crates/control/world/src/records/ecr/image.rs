@@ -9,7 +9,7 @@ use longshore_shapes::{Blob, Timestamp, ecr, schema};
 
 use crate::key::{KeyBytes, KeyWriter, moment};
 use crate::record::{ColdRecord, Record, StoredRecord};
-use crate::records::TEXTS;
+use crate::records::{TEXT_MAP, TEXTS};
 use crate::scope::Scope;
 use crate::{row_key, structure};
 
@@ -49,7 +49,7 @@ structure! {
         /// The digest of the manifest that this one is about.
         subject: Option<String> => schema::TEXT,
         /// What a referrers list tells of it.
-        annotations: std::collections::BTreeMap<String, String> => ANNOTATIONS,
+        annotations: std::collections::BTreeMap<String, String> => TEXT_MAP,
         /// Digests of its config and layers, of blobs, and of the manifests that an index lists.
         blobs: Vec<String> => TEXTS,
         manifests: Vec<String> => TEXTS,
@@ -85,25 +85,6 @@ structure! {
         unused_since: Option<Timestamp> => schema::TIMESTAMP,
     }
 }
-
-static ANNOTATIONS: schema::Schema = schema::Schema {
-    name: "Annotations",
-    kind: schema::Kind::Map {
-        key: &schema::Member {
-            name: "key",
-            target: &schema::TEXT,
-            required: false,
-            names: schema::Names::PLAIN,
-        },
-        value: &schema::Member {
-            name: "value",
-            target: &schema::TEXT,
-            required: false,
-            names: schema::Names::PLAIN,
-        },
-    },
-    limits: schema::Limits::NONE,
-};
 
 impl ImageKey {
     fn beside(&self, digest: &str) -> KeyBytes {

@@ -5,6 +5,7 @@
 use longshore_shapes::{Timestamp, ecr, schema};
 
 use crate::record::{Record, StoredRecord};
+use crate::records::TEXT_MAP;
 use crate::scope::Scope;
 use crate::{row_key, structure};
 
@@ -20,7 +21,7 @@ structure! {
         scanning: Option<ecr::RegistryScanningConfiguration> => ecr::schemas::REGISTRY_SCANNING_CONFIGURATION,
         replication: Option<ecr::ReplicationConfiguration> => ecr::schemas::REPLICATION_CONFIGURATION,
         /// Account settings by name.
-        settings: std::collections::BTreeMap<String, String> => SETTINGS,
+        settings: std::collections::BTreeMap<String, String> => TEXT_MAP,
     }
 }
 
@@ -36,25 +37,6 @@ structure! {
         template: ecr::RepositoryCreationTemplate => ecr::schemas::REPOSITORY_CREATION_TEMPLATE,
     }
 }
-
-static SETTINGS: schema::Schema = schema::Schema {
-    name: "RegistryAccountSettings",
-    kind: schema::Kind::Map {
-        key: &schema::Member {
-            name: "key",
-            target: &schema::TEXT,
-            required: false,
-            names: schema::Names::PLAIN,
-        },
-        value: &schema::Member {
-            name: "value",
-            target: &schema::TEXT,
-            required: false,
-            names: schema::Names::PLAIN,
-        },
-    },
-    limits: schema::Limits::NONE,
-};
 
 macro_rules! plain {
     ($row:ty, $key:ty, $table:literal, $name:literal) => {
