@@ -194,8 +194,6 @@ impl Cluster {
         self.log(|_| "control is gone".to_owned());
         self.control.end();
         (self.flush_planned, self.plan_at, self.content_at) = (false, None, None);
-        // Nobody is served before control has noted that nobody is connected.
-        self.shuffled_until = 0;
         self.lose_all_connections();
         let lost = self.control.disk.crash(self.chance.number());
         self.problems.extend(lost);
@@ -226,6 +224,8 @@ impl Cluster {
             return self.agenda.after(1_000, Due::Reopen);
         }
         self.log(|_| "control is back".to_owned());
+        // Nobody is served before control has noted that nobody is connected.
+        self.shuffled_until = 0;
         self.checks.reopened(&before, &self.control.snapshot, &mut self.problems);
         self.submit(Then::Nothing, longshore_services::ecs::container_instance::disconnect_all);
         self.arrange();

@@ -109,7 +109,8 @@ impl FaultyStore {
     fn reopen(self, disk: &[u8], seed: u64) -> FaultyStore {
         let faults = Faults { seed, ..self.faults };
         let Some(Record { position, fence, writes }) = Record::decode(disk) else {
-            // What is there is what was acknowledged: it need not be copied.
+            // What is there is what was acknowledged: it need not be copied. An opened store knows no commits.
+            self.rows.forget_commits();
             let (random, unsynced) = (Random(seed), Vec::new());
             return FaultyStore { faults, forced: None, random, unsynced, stopped: None, ..self };
         };

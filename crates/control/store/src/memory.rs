@@ -86,6 +86,12 @@ impl MemoryRows {
         position
     }
 
+    /// The commits are behind it, as after an opening; the rows stay.
+    #[cfg(feature = "faults")]
+    pub(crate) fn forget_commits(&self) {
+        self.write().ring.forget();
+    }
+
     #[cfg(feature = "faults")]
     pub(crate) fn copy(&self) -> RowMap {
         self.read().rows.clone()

@@ -178,6 +178,4 @@ fn a_task_that_came_to_run_meanwhile_is_not_stopped_for_not_running() {
     lab.carry_out(&plan);
     let rows = lab.tasks();
     assert!(old.iter().all(|old| rows.iter().any(|(key, row)| key == old && row.shall_run())), "both run on");
-    lab.settle();
-    assert_eq!(lab.kept().values().sum::<usize>(), 2);
 }
