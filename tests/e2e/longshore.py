@@ -39,6 +39,15 @@ def run(*arguments, **options):
     return subprocess.run([BINARY, *map(str, arguments)], **options)
 
 
+def logs(data_dir, arn, *options):
+    """What `longshore logs` prints of a task; nothing before its containers have begun."""
+    read = run("logs", "--data-dir", data_dir, arn, *options)
+    if any(f"the task is {status}" in read.stderr for status in ("PROVISIONING", "PENDING", "ACTIVATING")):
+        return ""
+    assert read.returncode == 0, read.stderr
+    return read.stdout
+
+
 def client(service, connection, region=None, **options):
     """A boto3 client that tries once, so that a test sees the first answer."""
     config = options.pop("config", botocore.config.Config())

@@ -144,9 +144,7 @@ class Joined(Node):
         return found
 
     def kept_logs(self, arn):
-        read = run("logs", "--data-dir", self.control.data_dir, arn)
-        assert read.returncode == 0, read.stderr
-        return read.stdout.splitlines()
+        return longshore.logs(self.control.data_dir, arn).splitlines()
 
     def leave_nothing(self):
         if self.process.poll() is None:

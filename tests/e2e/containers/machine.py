@@ -10,6 +10,7 @@ import subprocess
 import time
 import urllib.request
 
+import longshore
 from longshore import Longshore, clean_environment, run
 
 PATIENCE_SECONDS = 30
@@ -163,9 +164,7 @@ class Node(Longshore):
         return done.stdout
 
     def logs(self, arn, *options):
-        read = run("logs", "--data-dir", self.data_dir, arn, *options)
-        assert read.returncode == 0, read.stderr
-        return read.stdout
+        return longshore.logs(self.data_dir, arn, *options)
 
     def code_of(self, script):
         """Runs a shell script in a container to its end and answers its exit code."""
