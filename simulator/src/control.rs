@@ -318,6 +318,11 @@ impl Control {
                 self.submit(Then::Call { number, operation }, answering(transaction));
                 Ok(None)
             }
+            Handler::Slow(slow) => {
+                let work = slow(&self.caller, &mut fill).map_err(refused)?;
+                let output = work(&self.snapshot, &|| true).map_err(refused)?;
+                Ok(Some(as_json(operation, &*output)))
+            }
         }
     }
 }

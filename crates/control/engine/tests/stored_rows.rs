@@ -88,8 +88,6 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<ecr::ImageTag>());
     found.push(empty::<ecr::Layer>());
     found.push(empty::<ecr::RegistrySettings>());
-    found.push(empty::<ecr::PullThroughRule>());
-    found.push(empty::<ecr::CreationTemplate>());
     found
 }
 

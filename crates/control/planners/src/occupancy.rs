@@ -44,10 +44,12 @@ struct Agenda {
 impl Agenda {
     fn changed(&mut self, world: &World, id: &RowId, now: Timestamp) {
         let Some(task) = <World as Holds<Task>>::table(world).get(&id.key) else { return };
-        let Some(instance) = task.instance.as_ref().filter(|id| !self.waiting.contains(*id)) else { return };
+        // Most tasks of a burst come to an instance that waits already: then no key is read.
+        if task.instance.as_ref().is_none_or(|id| self.waiting.contains(id)) {
+            return;
+        }
         if let Some(key) = TaskKey::parse(id.key.as_slice()).and_then(|key| task.instance_key(&key)) {
-            self.waiting.insert(instance.clone());
-            self.queue.push_back((now.plus_millis(MOMENT_MILLIS), key));
+            self.want(key, now);
         }
     }
 

@@ -79,6 +79,7 @@ impl Control {
                 let transaction = write(&caller, &mut fill)?;
                 self.run(transaction)?
             }
+            Handler::Slow(_) => panic!("no slow operation is called here"),
         };
         Ok(*(answer as Box<dyn Any>).downcast::<O::Output>().unwrap())
     }

@@ -8,7 +8,7 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::installation;
 use longshore_world::{KeyBytes, World};
 use ring::hmac;
 
@@ -36,8 +36,7 @@ pub struct Page<T> {
 impl Pages {
     /// `list` must hold everything that a later page has to repeat.
     pub fn of(world: &World, list: &[&str]) -> Self {
-        let secret = world.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone());
-        let key = hmac::Key::new(hmac::HMAC_SHA256, &secret.unwrap_or_default());
+        let key = hmac::Key::new(hmac::HMAC_SHA256, &installation::secret(world));
         // Lengths keep ["ab", "c"] apart from ["a", "bc"].
         let list =
             list.iter().flat_map(|part| [part.len().to_be_bytes().as_slice(), part.as_bytes()].concat());
@@ -95,6 +94,15 @@ impl Pages {
         let blocks = bytes.chunks(SEAL_BYTES).enumerate().map(|(number, chunk)| (block(number), chunk));
         blocks.flat_map(|(cover, chunk)| xor(cover.as_ref(), chunk)).collect()
     }
+}
+
+/// How many items a page has: `maxResults` within the bounds that AWS gives, or what is wrong with it.
+pub fn limit(asked: Option<i32>, default: i32, max: i32) -> Result<usize, String> {
+    let asked = asked.unwrap_or(default);
+    if !(1..=max).contains(&asked) {
+        return Err(format!("maxResults must be between 1 and {max}: {asked}."));
+    }
+    Ok(usize::try_from(asked).unwrap_or(1))
 }
 
 fn xor(cover: &[u8], bytes: &[u8]) -> Vec<u8> {

@@ -29,18 +29,18 @@ pub type GoOn<'a> = &'a dyn Fn() -> bool;
 /// The second half of a read that takes long: works on a snapshot of its own.
 pub type Work = Box<dyn FnOnce(&Snapshot, GoOn<'_>) -> Answer + Send>;
 
-pub type SlowHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Work, ApiError> + Send + Sync>;
+type SlowHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Work, ApiError> + Send + Sync>;
 
 pub enum Handler {
     Read(ReadHandler),
     Write(WriteHandler),
+    /// A read that calculates for seconds: for whoever has a thread to spare.
+    Slow(SlowHandler),
 }
 
 #[derive(Default)]
 pub struct Registry {
     handlers: HashMap<(&'static str, &'static str), Handler>,
-    /// Apart from the others, because only the server has threads to spare for them.
-    slow: HashMap<(&'static str, &'static str), SlowHandler>,
 }
 
 impl Registry {
@@ -82,7 +82,7 @@ impl Registry {
     ) where
         O::Input: Send,
     {
-        let slow: SlowHandler = Box::new(move |caller, fill| {
+        let handler: SlowHandler = Box::new(move |caller, fill| {
             let mut input = O::Input::default();
             fill(&mut input)?;
             let (handler, caller) = (handler.clone(), caller.clone());
@@ -91,11 +91,7 @@ impl Registry {
             };
             Ok(Box::new(work))
         });
-        self.slow.insert((O::SERVICE.name, O::SCHEMA.name), slow);
-    }
-
-    pub fn get_slow(&self, service: &ServiceSchema, operation: &'static str) -> Option<&SlowHandler> {
-        self.slow.get(&(service.name, operation))
+        self.add::<O>(Handler::Slow(handler));
     }
 
     fn add<O: Operation>(&mut self, handler: Handler) {
@@ -108,8 +104,7 @@ impl Registry {
 
     /// The names of the built operations of a service, in alphabetical order.
     pub fn served(&self, service: &ServiceSchema) -> Vec<&'static str> {
-        let of_service =
-            self.handlers.keys().chain(self.slow.keys()).filter(|(name, _)| *name == service.name);
+        let of_service = self.handlers.keys().filter(|(name, _)| *name == service.name);
         let mut names: Vec<_> = of_service.map(|(_, operation)| *operation).collect();
         names.sort_unstable();
         names

@@ -272,8 +272,6 @@ tables! {
         image_tags: records::ecr::ImageTag,
         layers: records::ecr::Layer,
         registry_settings: records::ecr::RegistrySettings,
-        pull_through_rules: records::ecr::PullThroughRule,
-        creation_templates: records::ecr::CreationTemplate,
     }
     cold {
         records::task_definition::TaskDefinitionBody,

@@ -187,14 +187,14 @@ impl Catalog for Repositories {
     }
 
     async fn layer(&self, at: &Place, digest: &str) -> catalog::Result<Option<u64>> {
-        let snapshot = self.engine.snapshot();
-        let size = plane::layer_size(&snapshot, &at.0, digest);
-        if let Some(size) = size.filter(|_| plane::wants_touch(&snapshot, &at.0, digest, edge::now())) {
+        let asked = plane::layer_asked_for(&self.engine.snapshot(), &at.0, digest, edge::now());
+        let Some((size, touch)) = asked else { return Ok(None) };
+        if touch {
             // Who asks is about to push what names it: it is not unused from long ago.
             let (key, digest) = (at.0.clone(), digest.to_owned());
             self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await?;
         }
-        Ok(size.map(|size| u64::try_from(size).unwrap_or_default()))
+        Ok(Some(u64::try_from(size).unwrap_or_default()))
     }
 
     async fn add_layer(&self, at: &Place, digest: &str, size: u64) -> catalog::Result<()> {

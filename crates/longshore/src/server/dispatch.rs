@@ -174,26 +174,23 @@ impl Server {
             None => inflated,
         };
         let body = body.map_err(|error| error.to_api_error())?;
-        let (service, name) = (route.service, route.operation.name);
-        let not_built = || wire_error::not_built(service, name);
-        let slow = self.registry.get_slow(service, name);
-        let handler = self.registry.get(service, name);
-        if slow.is_none() && handler.is_none() {
-            return Err(not_built());
-        }
+        let handler = self
+            .registry
+            .get(route.service, route.operation.name)
+            .ok_or_else(|| wire_error::not_built(route.service, route.operation.name))?;
         let mut caller = identified.caller;
         caller.endpoint = format!("{scheme}://{}", authority(parts));
         let snapshot = self.opened(snapshot, &caller).await?;
         let mut fill = |input: &mut dyn Structure| longshore_wire::read_request(route, parts, &body, input);
-        if let Some(slow) = slow {
-            let work = guarded(|| slow(&caller, &mut fill))?;
-            return self.slow.run(work, snapshot).await;
-        }
-        match handler.ok_or_else(not_built)? {
+        match handler {
             Handler::Read(read) => guarded(|| read(&snapshot, &caller, &mut fill)),
             Handler::Write(write) => {
                 let transaction = guarded(|| write(&caller, &mut fill))?;
                 self.engine.transact(transaction).await.map_err(|error| engine_error(&error))?
+            }
+            Handler::Slow(slow) => {
+                let work = guarded(|| slow(&caller, &mut fill))?;
+                self.slow.run(work, snapshot).await
             }
         }
     }

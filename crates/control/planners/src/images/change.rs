@@ -8,7 +8,7 @@ use longshore_world::records::ecr::{
     Image, ImageKey, ImageTag, ImageTagKey, Layer, Manifest, RepositoryKey, ScanReport,
 };
 use longshore_world::records::history::Happening;
-use longshore_world::{KeyBytes, Tx, World};
+use longshore_world::{KeyBytes, RowKey as _, Tx, World};
 
 /// What a change is called on the bus.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,18 +34,14 @@ fn repository_of(key: &ImageKey) -> RepositoryKey {
     RepositoryKey { scope: key.scope, name: key.repository.clone() }
 }
 
-fn place_of(key: &ImageKey) -> KeyBytes {
-    KeyWriter::new().scope(key.scope).text(&key.repository).text(&key.digest).finish()
-}
-
 /// The tags that point to an image, in order.
 pub fn tags_of(world: &World, key: &ImageKey) -> Vec<String> {
-    world.by_place::<ImageTag>(BY_DIGEST, &place_of(key), None).map(|(_, tag, _)| tag.tag).collect()
+    world.by_place::<ImageTag>(BY_DIGEST, &key.bytes(), None).map(|(_, tag, _)| tag.tag).collect()
 }
 
 /// The images whose manifest names that digest.
 pub fn naming<'a>(world: &'a World, key: &ImageKey) -> impl Iterator<Item = ImageKey> + use<'a> {
-    world.by_place::<Image>(BY_CONTENT, &place_of(key), None).map(|(_, key, _)| key)
+    world.by_place::<Image>(BY_CONTENT, &key.bytes(), None).map(|(_, key, _)| key)
 }
 
 /// Takes a tag away from its image, which stays; whether there was such a tag.

@@ -10,7 +10,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use longshore_shapes::Timestamp;
 use longshore_world::records::access_key::{AccessKey, AccessKeyId};
-use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::installation;
 use longshore_world::records::launch::Launch;
 use longshore_world::records::task::{Task, TaskCredentials, TaskKey};
 use longshore_world::{Tx, World};
@@ -149,9 +149,8 @@ pub(super) fn revoke(tx: &mut Tx<'_>, key: &TaskKey) {
 
 /// Bytes that nobody without the installation's secret can guess.
 fn derived(world: &World, what: &[&str]) -> [u8; 32] {
-    let secret = world.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone());
     let mut context =
-        hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &secret.unwrap_or_default()));
+        hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &installation::secret(world)));
     for part in std::iter::once(&"role credentials").chain(what) {
         context.update(&part.len().to_be_bytes());
         context.update(part.as_bytes());

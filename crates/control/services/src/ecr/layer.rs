@@ -70,15 +70,16 @@ pub fn size(world: &World, repository: &RepositoryKey, digest: &str) -> Option<i
     world.get::<Layer>(&key_of(repository, digest)).map(|row| row.size)
 }
 
-/// Whether somebody who has just asked for it should keep it from being collected.
-pub fn wants_touch(
-    snapshot: &Snapshot,
+/// The same for somebody who has just asked for it, and whether that should keep it from being collected.
+pub fn asked_for(
+    world: &World,
     repository: &RepositoryKey,
     digest: &str,
     now: longshore_shapes::Timestamp,
-) -> bool {
-    let since = snapshot.get::<Layer>(&key_of(repository, digest)).and_then(|row| row.unused_since);
-    since.is_some_and(|since| now.secs().saturating_sub(since.secs()) >= TOUCH_SECS)
+) -> Option<(i64, bool)> {
+    let row = world.get::<Layer>(&key_of(repository, digest))?;
+    let stale = |since: longshore_shapes::Timestamp| now.secs().saturating_sub(since.secs()) >= TOUCH_SECS;
+    Some((row.size, row.unused_since.is_some_and(stale)))
 }
 
 /// That the repository may use a blob whose bytes are in place. Asked again, it is asked for anew.

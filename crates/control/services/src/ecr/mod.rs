@@ -20,6 +20,7 @@ use longshore_shapes::ApiError;
 use longshore_world::{Account, Scope};
 
 use crate::caller::Caller;
+use crate::page;
 use crate::registry::Registry;
 
 /// The service's name in ARNs and scopes.
@@ -47,9 +48,5 @@ pub(crate) fn registry_of(caller: &Caller, registry_id: Option<&str>) -> Result<
 
 /// How many items a page has.
 pub(crate) fn page_limit(asked: Option<i32>, default: i32, max: i32) -> Result<usize, ApiError> {
-    let asked = asked.unwrap_or(default);
-    if !(1..=max).contains(&asked) {
-        return Err(problems::invalid(format!("maxResults must be between 1 and {max}: {asked}.")));
-    }
-    Ok(usize::try_from(asked).unwrap_or(1))
+    page::limit(asked, default, max).map_err(problems::invalid)
 }

@@ -9,7 +9,9 @@ use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::{Account, Region, Scope, Snapshot, Tx, World};
 
 pub use super::image::{Found, Put, body, found, put};
-pub use super::layer::{add as add_layer, remove as remove_layer, size as layer_size, wants_touch};
+pub use super::layer::{
+    add as add_layer, asked_for as layer_asked_for, remove as remove_layer, size as layer_size,
+};
 use super::manifest::is_digest;
 pub use super::repository::find as repository;
 pub use super::token::{USER, open as open_token, seal as seal_token};

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
 use longshore_shapes::ecr::{self, op};
 use longshore_shapes::{ApiError, Timestamp};
-use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::installation;
 use longshore_world::{Account, Region, Scope, Tx, World};
 use ring::hmac;
 
@@ -47,8 +47,7 @@ fn get_authorization_token(
 }
 
 fn key(world: &World) -> hmac::Key {
-    let secret = world.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone());
-    hmac::Key::new(hmac::HMAC_SHA256, &secret.unwrap_or_default())
+    hmac::Key::new(hmac::HMAC_SHA256, &installation::secret(world))
 }
 
 fn signed(claim: &str) -> Vec<u8> {

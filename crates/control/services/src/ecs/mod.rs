@@ -19,6 +19,7 @@ use longshore_shapes::ApiError;
 use longshore_world::key::KeyWriter;
 use longshore_world::{KeyBytes, Scope};
 
+use crate::page;
 use crate::registry::Registry;
 
 /// The service's name in ARNs and scopes.
@@ -44,9 +45,5 @@ pub(crate) fn scope_prefix(scope: Scope) -> KeyBytes {
 
 /// How many items a page has: `maxResults`, within the bounds that AWS gives.
 pub(crate) fn page_limit(asked: Option<i32>, default: i32, max: i32) -> Result<usize, ApiError> {
-    let asked = asked.unwrap_or(default);
-    if !(1..=max).contains(&asked) {
-        return Err(problems::invalid(format!("maxResults must be between 1 and {max}: {asked}.")));
-    }
-    Ok(usize::try_from(asked).unwrap_or(1))
+    page::limit(asked, default, max).map_err(problems::invalid)
 }

@@ -9,7 +9,7 @@ use base64::Engine as _;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use longshore_shapes::ApiError;
 use longshore_shapes::longshore::{self as api, error, op};
-use longshore_world::records::installation::{INSTALLATION, Installation};
+use longshore_world::records::installation;
 use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, NodeAuthority};
 use longshore_world::{KeyBytes, Scope, Snapshot, Tx, World};
 use ring::{digest, hmac};
@@ -101,9 +101,7 @@ fn no_authority() -> ApiError {
 
 /// Unguessable without the installation's own secret, and new for every id and moment.
 fn secret_of(tx: &Tx<'_>, id: &str) -> String {
-    let secret = tx.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone());
-    let mut context =
-        hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &secret.unwrap_or_default()));
+    let mut context = hmac::Context::with_key(&hmac::Key::new(hmac::HMAC_SHA256, &installation::secret(tx)));
     for part in ["join token", id, &tx.now().millis().to_string()] {
         context.update(&part.len().to_be_bytes());
         context.update(part.as_bytes());

@@ -5,6 +5,7 @@
 use longshore_shapes::{Blob, Timestamp, schema};
 
 use crate::record::{Record, StoredRecord};
+use crate::tables::World;
 use crate::{row_key, structure};
 
 row_key!(
@@ -30,3 +31,8 @@ impl StoredRecord for Installation {
 }
 
 impl Record for Installation {}
+
+/// What only this installation knows: everything that it seals or derives starts from here. Empty before it is made.
+pub fn secret(world: &World) -> Blob {
+    world.get::<Installation>(&INSTALLATION).map(|row| row.page_token_secret.clone()).unwrap_or_default()
+}

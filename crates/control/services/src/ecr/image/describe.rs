@@ -4,7 +4,6 @@
 
 use longshore_planners::images::change::{key_of, prefix, tags_of};
 use longshore_shapes::{ApiError, ecr};
-use longshore_world::key::KeyWriter;
 use longshore_world::records::ecr::image::BY_SUBJECT;
 use longshore_world::records::ecr::{Image, ImageKey, RepositoryKey};
 use longshore_world::{KeyBytes, RowKey as _, Snapshot, World};
@@ -83,8 +82,7 @@ pub(crate) fn referrers<'a>(
     after: Option<&KeyBytes>,
 ) -> impl Iterator<Item = (KeyBytes, ecr::ImageReferrer)> + use<'a> {
     let subject = key_of(repository, digest);
-    let place = KeyWriter::new().scope(subject.scope).text(&subject.repository).text(digest).finish();
-    world.by_place::<Image>(BY_SUBJECT, &place, after).map(|(place, key, row)| {
+    world.by_place::<Image>(BY_SUBJECT, &subject.bytes(), after).map(|(place, key, row)| {
         let referrer = ecr::ImageReferrer {
             digest: key.digest,
             media_type: row.media_type.clone(),

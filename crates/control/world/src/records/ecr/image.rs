@@ -7,7 +7,7 @@
 
 use longshore_shapes::{Blob, Timestamp, ecr, schema};
 
-use crate::key::{KeyBytes, KeyWriter, moment};
+use crate::key::{KeyBytes, KeyWriter, RowKey as _, moment};
 use crate::record::{ColdRecord, Record, StoredRecord};
 use crate::records::{TEXT_MAP, TEXTS};
 use crate::scope::Scope;
@@ -55,7 +55,6 @@ structure! {
         manifests: Vec<String> => TEXTS,
         scan: Option<ecr::ImageScanStatus> => ecr::schemas::IMAGE_SCAN_STATUS,
         scan_summary: Option<ecr::ImageScanFindingsSummary> => ecr::schemas::IMAGE_SCAN_FINDINGS_SUMMARY,
-        replication: Vec<ecr::ImageReplicationStatus> => ecr::schemas::IMAGE_REPLICATION_STATUS_LIST,
         archived_at: Option<Timestamp> => schema::TIMESTAMP,
         activated_at: Option<Timestamp> => schema::TIMESTAMP,
     }
@@ -87,8 +86,9 @@ structure! {
 }
 
 impl ImageKey {
+    /// The place of what concerns another digest of the same repository: that one's key.
     fn beside(&self, digest: &str) -> KeyBytes {
-        KeyWriter::new().scope(self.scope).text(&self.repository).text(digest).finish()
+        Self { digest: digest.to_owned(), ..self.clone() }.bytes()
     }
 }
 
@@ -135,7 +135,9 @@ impl Record for ImageTag {
     const INDEXES: usize = 1;
 
     fn indexes(&self, key: &ImageTagKey, entry: &mut dyn FnMut(usize, KeyBytes)) {
-        entry(BY_DIGEST, KeyWriter::new().scope(key.scope).text(&key.repository).text(&self.digest).finish());
+        let image =
+            ImageKey { scope: key.scope, repository: key.repository.clone(), digest: self.digest.clone() };
+        entry(BY_DIGEST, image.bytes());
     }
 }
 

@@ -12,6 +12,6 @@ pub mod repository;
 pub mod scan;
 
 pub use image::{Image, ImageKey, ImageTag, ImageTagKey, Layer, Manifest};
-pub use registry::{CreationTemplate, PullThroughRule, RegistrySettings};
+pub use registry::RegistrySettings;
 pub use repository::{Repository, RepositoryKey};
 pub use scan::ScanReport;
