@@ -145,7 +145,14 @@ pub(super) fn begin(draft: &mut Draft<'_>, desired: usize, standing: &Standing) 
     tasks.retain(|task| task.state != TaskState::Stopping);
     let zones = shares(&view.zones, &tasks, desired);
     let moves = movable(draft, &zones, &tasks).min(room);
-    if is_balanced(&zones) || moves == 0 {
+    if is_balanced(&zones) {
+        return;
+    }
+    if moves == 0 {
+        // What was begun cannot go on: the maximum was lowered meanwhile, or tasks came to be protected.
+        if goes_on(draft) {
+            give_up(draft);
+        }
         return;
     }
     if let Some(until) = draft.recall(RESTS).map(|at| at.plus_secs(REST_SECS)) {

@@ -91,6 +91,8 @@ struct Scaling<'a, 'c> {
     healthy: usize,
     /// Tasks of the newest rollout do not come to run, so that older ones hold the minimum meanwhile.
     holds: bool,
+    /// Tasks of an older rollout that were started to hold it.
+    held: usize,
 }
 
 impl<'a, 'c> Scaling<'a, 'c> {
@@ -99,7 +101,7 @@ impl<'a, 'c> Scaling<'a, 'c> {
         let fails = draft.memory.start_failures > 0 && !target.has_run && !target.halted;
         let holds = fails && draft.view.controller == Controller::Ecs;
         let (good, obsolete) = (Vec::new(), Vec::new());
-        let mut scaling = Self { crew, good, obsolete, stopping: 0, healthy: 0, holds };
+        let mut scaling = Self { crew, good, obsolete, stopping: 0, healthy: 0, holds, held: 0 };
         for task in &crew.tasks {
             scaling.sort(draft, task);
         }
@@ -176,7 +178,8 @@ impl<'a, 'c> Scaling<'a, 'c> {
         }
         let Bounds { lower, upper } = self.crew.bounds;
         let room = upper.saturating_sub(self.occupied());
-        let room = room.saturating_sub(self.hold(draft, room));
+        self.held = self.hold(draft, room);
+        let room = room.saturating_sub(self.held);
         let count = shortage.min(room).min(STARTS_AT_ONCE);
         if count == 0 {
             return 0;
@@ -254,7 +257,7 @@ impl<'a, 'c> Scaling<'a, 'c> {
     /// Stops obsolete tasks: those whose place is taken, and those whose place is needed.
     fn replace(&mut self, draft: &mut Draft<'a>, started: usize) {
         let healthy_good = self.good.iter().filter(|task| draft.is_healthy(task)).count();
-        let covered = (self.obsolete.len() + healthy_good).saturating_sub(self.crew.desired);
+        let covered = (self.obsolete.len() + self.held + healthy_good).saturating_sub(self.crew.desired);
         let mut quota = Quota { covered, early: self.early(draft, started), one_by_one: self.stopping > 0 };
         let mut candidates = Vec::with_capacity(self.obsolete.len());
         for obsolete in &self.obsolete {

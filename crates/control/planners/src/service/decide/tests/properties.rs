@@ -122,3 +122,30 @@ proptest! {
         }
     }
 }
+
+/// What chance found once, and seldom again.
+#[test]
+fn tasks_started_to_hold_the_minimum_count_among_those_left() {
+    use Fate::{ComeUp, Desired, Health, Update, Wait};
+    let fates =
+        [ComeUp(2), Wait(40), Update { broken: true }, Desired(10), Health(0, false), ComeUp(1), Wait(10)];
+    let view = service(2).percents(100, 210);
+    comes_to_rest(&lives(view, &fates), 10);
+}
+
+#[test]
+fn rebalancing_that_a_lowered_maximum_leaves_no_room_for_is_given_up() {
+    let spread_badly = |maximum: i64| {
+        service(6).completed("1").percents(0, maximum).tasks("1", "RRRRRR").with(|view| {
+            view.rebalances = true;
+            view.zones = ["z0", "z1"].map(str::to_owned).to_vec();
+            for (number, task) in view.tasks.iter_mut().enumerate() {
+                task.zone = Some(if number < 5 { "z0" } else { "z1" }.to_owned());
+            }
+            view.memory.told.insert("AZ rebalancing".to_owned(), super::NOW.plus_secs(-1));
+        })
+    };
+    let goes_on = |view: &View| super::decide(view, super::NOW).memory.told.contains_key("AZ rebalancing");
+    assert!(goes_on(&spread_badly(200)));
+    assert!(!goes_on(&spread_badly(100)));
+}
