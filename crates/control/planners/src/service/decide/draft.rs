@@ -171,7 +171,8 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn finish(mut self) -> Plan {
-        if !self.is_short {
+        // Where the percentages allow no start, none is tried: what was found of places before is old.
+        if !self.is_short || self.is_stuck {
             self.memory.unplaced = None;
             self.memory.unplaced_since = None;
         } else if self.memory.unplaced.is_some() {

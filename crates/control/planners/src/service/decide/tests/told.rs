@@ -92,6 +92,17 @@ fn a_configuration_that_can_do_nothing() {
 }
 
 #[test]
+fn what_allows_no_start_lacks_no_place() {
+    // The places were looked for when more tasks were wanted.
+    let unplaced = |view: View| {
+        let view = view.with(|view| view.memory.unplaced = Some("RESOURCE:CPU".to_owned()));
+        decide(&view, NOW).memory.unplaced.is_some()
+    };
+    let rolled = |maximum| service(1).percents(100, maximum).completed("1").updated("2").tasks("1", "R");
+    assert_eq!((unplaced(rolled(150)), unplaced(rolled(200))), (false, true));
+}
+
+#[test]
 fn more_protected_tasks_than_wanted() {
     let view = service(1).completed("1").tasks("1", "PPR");
     let text = "(service web) was unable to reach steady state because task set (1) was unable to scale in. \
