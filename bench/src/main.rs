@@ -22,6 +22,8 @@ mod moto;
 mod packing;
 mod placement;
 mod process;
+#[cfg(target_os = "linux")]
+mod registry;
 mod request;
 mod revisions;
 mod run_task;
@@ -29,6 +31,7 @@ mod scratch;
 mod server;
 mod simulator;
 mod start;
+mod task_bytes;
 mod wire;
 
 use std::process::ExitCode;
@@ -46,8 +49,9 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     ("start", |_| start::run()),
     ("api", api::run),
     ("revisions", |_| revisions::run()),
-    ("placement", |_| placement::run()),
+    ("placement", placement::run),
     ("packing", |_| packing::run()),
+    ("task-bytes", |_| task_bytes::run()),
     ("fleet", fleet::run),
     ("run-task-durable", |_| run_task::run()),
     ("described", |_| described::run()),
@@ -59,6 +63,8 @@ const BENCHMARKS: &[(&str, Benchmark)] = &[
     #[cfg(target_os = "linux")]
     ("task-exec", |_| containers::exec::run()),
     ("image-pull", containers::pull::run),
+    #[cfg(target_os = "linux")]
+    ("registry", registry::run),
     ("service", containers::service::run),
 ];
 

@@ -45,9 +45,11 @@ const CAPABILITIES: &[&str] = &[
     "ecs.capability.task-eni",
 ];
 
-pub(crate) fn run() -> Result<Value> {
+/// With all fleets, or the one of so many instances.
+pub(crate) fn run(part: Option<&str>) -> Result<Value> {
+    let only = part.map(str::parse::<usize>).transpose()?;
     let mut fleets = Vec::new();
-    for instances in FLEETS {
+    for instances in FLEETS.iter().filter(|instances| only.is_none_or(|only| only == **instances)) {
         eprintln!("placement: {instances} instances");
         fleets.push(measured(*instances)?);
     }

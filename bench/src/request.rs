@@ -13,7 +13,16 @@ use crate::clock;
 
 pub(crate) const REGION: &str = "us-east-1";
 pub(crate) const ACCOUNT: &str = "000000000000";
-const TARGET: &str = "AmazonEC2ContainerServiceV20141113";
+
+/// A service that speaks JSON.
+pub(crate) struct Service {
+    target: &'static str,
+    signing_name: &'static str,
+}
+
+pub(crate) const ECS: Service = Service { target: "AmazonEC2ContainerServiceV20141113", signing_name: "ecs" };
+pub(crate) const ECR: Service =
+    Service { target: "AmazonEC2ContainerRegistry_V20150921", signing_name: "ecr" };
 
 /// An operation and its input.
 pub(crate) struct Call {
@@ -27,10 +36,14 @@ impl Call {
     }
 
     pub(crate) fn unsigned(&self, address: SocketAddr) -> Result<Request<Vec<u8>>> {
+        self.unsigned_for(&ECS, address)
+    }
+
+    fn unsigned_for(&self, service: &Service, address: SocketAddr) -> Result<Request<Vec<u8>>> {
         let request = Request::post(format!("http://{address}/"))
             .header("host", address.to_string())
             .header("content-type", "application/x-amz-json-1.1")
-            .header("x-amz-target", format!("{TARGET}.{}", self.operation));
+            .header("x-amz-target", format!("{}.{}", service.target, self.operation));
         Ok(request.body(self.input.to_string().into_bytes())?)
     }
 
@@ -38,6 +51,19 @@ impl Call {
     pub(crate) fn signed(&self, signer: &Signer, address: SocketAddr) -> Result<Vec<u8>> {
         let mut request = self.unsigned(address)?;
         signer.sign(&mut request, PayloadHash::Implied, clock::now().secs())?;
+        Ok(bytes_of(&request))
+    }
+
+    /// The same for a service that is not ECS.
+    pub(crate) fn signed_for(
+        &self,
+        service: &Service,
+        signer: &Signer,
+        address: SocketAddr,
+    ) -> Result<Vec<u8>> {
+        let mut request = self.unsigned_for(service, address)?;
+        let payload = PayloadHash::Implied;
+        signer.of_service(service.signing_name).sign(&mut request, payload, clock::now().secs())?;
         Ok(bytes_of(&request))
     }
 }

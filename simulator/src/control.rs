@@ -323,6 +323,8 @@ impl Control {
                 let output = work(&self.snapshot, &|| true).map_err(refused)?;
                 Ok(Some(as_json(operation, &*output)))
             }
+            // Only a process registers such.
+            Handler::Edge(_) => Err(unknown()),
         }
     }
 }

@@ -74,6 +74,7 @@ async fn measure(scratch: &Path, archive: &Path, peer: bool) -> Result<(Vec<Dura
         dns_servers: Vec::new(),
         dns_search: Vec::new(),
         extra_hosts: Vec::new(),
+        kin: None,
     };
     driver.open_sandbox(&sandbox).await?;
     let container = ContainerSpec {

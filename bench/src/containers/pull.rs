@@ -5,17 +5,16 @@
 
 use std::fs::{self, File};
 use std::io::Write;
-use std::net::{Ipv4Addr, SocketAddr, TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
-use std::time::Duration;
+use std::process::Command;
 
-use anyhow::{Context, Result, bail};
+use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::docker::{self, quiet};
 use crate::clock;
 use crate::figures::{figure, median};
+use crate::registry::Peer;
 use crate::scratch::{Scratch, build_dir};
 
 const LAYERS: usize = 5;
@@ -23,11 +22,10 @@ const LAYER_BYTES: usize = 40 * 1024 * 1024;
 const FILES_PER_LAYER: usize = 200;
 const ROUNDS: usize = 5;
 const NAME: &str = "bench/image:1";
-const PATIENCE: Duration = Duration::from_secs(20);
 
 pub(crate) fn run(_: Option<&str>) -> Result<Value> {
     let scratch = Scratch::new("image-pull")?;
-    let registry = Registry::start(scratch.path())?;
+    let registry = Peer::start(&scratch.path().join("registry"))?;
     let reference = format!("{}/{NAME}", registry.address);
     publish(scratch.path(), &reference)?;
     let peer = docker::is_there();
@@ -123,44 +121,4 @@ fn write_layer(tree: &Path, layer: usize) -> Result<()> {
         file.write_all(&bytes)?;
     }
     Ok(())
-}
-
-/// Debian's docker-registry on a free port, its files in the scratch directory.
-struct Registry {
-    child: Child,
-    address: SocketAddr,
-}
-
-impl Registry {
-    fn start(dir: &Path) -> Result<Self> {
-        let address = TcpListener::bind((Ipv4Addr::LOCALHOST, 0))?.local_addr()?;
-        let config = dir.join("registry.yml");
-        let files = dir.join("registry");
-        fs::write(
-            &config,
-            format!(
-                "version: 0.1\nlog:\n  level: error\nstorage:\n  filesystem:\n    rootdirectory: {}\nhttp:\n  addr: {address}\n",
-                files.display()
-            ),
-        )?;
-        let mut command = Command::new("docker-registry");
-        command.arg("serve").arg(&config).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-        let child = command.spawn().context("starting docker-registry; install it, skopeo and umoci")?;
-        let registry = Self { child, address };
-        let began = clock::instant();
-        while TcpStream::connect(address).is_err() {
-            if began.elapsed() > PATIENCE {
-                bail!("docker-registry does not answer");
-            }
-            clock::rest(Duration::from_millis(20));
-        }
-        Ok(registry)
-    }
-}
-
-impl Drop for Registry {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }

@@ -206,13 +206,13 @@ impl Nodes {
 
 /// The instance whose node has to hear of a change; what it has told of itself is no news to it.
 fn concerned(change: &Change) -> Option<KeyBytes> {
-    let key = TaskKey::parse(change.id.key.as_slice())?;
     let row = |row: &Option<Arc<dyn AnyRecord>>| {
         row.as_ref()?.as_any().downcast_ref::<Task>().map(|row| (row.assigned, row.is_live()))
     };
     if row(&change.before) == row(&change.after) {
         return None;
     }
+    let key = TaskKey::parse(change.id.key.as_slice())?;
     let row = change.after.as_ref().or(change.before.as_ref())?;
     Some(row.as_any().downcast_ref::<Task>()?.instance_key(&key)?.bytes())
 }

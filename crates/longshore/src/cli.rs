@@ -27,6 +27,8 @@ pub(crate) struct Cli {
 
 #[derive(Subcommand)]
 pub(crate) enum Command {
+    /// See it work in seconds: an image, a service of three tasks, a crash, a new version; then all is cleaned up
+    Demo(Demo),
     /// Start Longshore here: the API, the control plane and its state, in one process
     Up(Up),
     /// Print the settings that point the AWS CLI and SDKs at Longshore, for eval in a shell
@@ -43,6 +45,8 @@ pub(crate) enum Command {
     /// Machines that run tasks
     #[command(subcommand)]
     Node(NodeCommand),
+    /// Show the tasks there are, where they are reached and how they fare
+    Ps(Ps),
     /// Show what a task's containers have written
     Logs(Logs),
     /// Tell what was decided about a task, a service or a container instance, and why
@@ -51,6 +55,11 @@ pub(crate) enum Command {
     Events(Events),
     /// Show what would come of a change, without making it
     Plan(Plan),
+    /// Print what makes a shell complete these commands: `source <(longshore completion bash)`
+    Completion {
+        #[arg(value_enum)]
+        shell: clap_complete::Shell,
+    },
 }
 
 #[derive(Args)]
@@ -84,6 +93,13 @@ pub(crate) struct Up {
     /// For how many days a stopped task can be described, with its story
     #[arg(long, default_value_t = STOPPED_TASKS_KEPT_DAYS, value_name = "DAYS", value_parser = clap::value_parser!(u32).range(1..=3650))]
     pub(crate) stopped_tasks_days: u32,
+    /// Directory of vulnerability records in the OSV format, which scans of images are matched against
+    #[arg(long, value_name = "DIRECTORY")]
+    pub(crate) vulnerabilities: Option<PathBuf>,
+    /// Another Longshore that images are replicated to in place of a region here, by its connection.json; may be given
+    /// more than once
+    #[arg(long, value_name = "REGION=FILE")]
+    pub(crate) replicate_to: Vec<String>,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     /// Form of the log on standard error
@@ -92,6 +108,19 @@ pub(crate) struct Up {
     /// What to log: error, warn, info, debug or trace; debug has a line for every request
     #[arg(long, default_value = "info", value_name = "LEVEL")]
     pub(crate) log_level: tracing::Level,
+}
+
+#[derive(Args)]
+pub(crate) struct Demo {
+    /// Leave the service running for you to explore
+    #[arg(long)]
+    pub(crate) keep: bool,
+    /// Directory of the demo's state; where a Longshore runs on it already, that one is used [default:
+    /// /var/lib/longshore.demo for root]
+    #[arg(long, value_name = "DIR", env = "LONGSHORE_DATA_DIR")]
+    pub(crate) data_dir: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
 }
 
 #[derive(Args)]
@@ -352,6 +381,20 @@ pub(crate) enum NodeToken {
         #[command(flatten)]
         data: DataDir,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct Ps {
+    /// Only those of this cluster
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    /// Those that have stopped lately too
+    #[arg(short, long)]
+    pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
 }
 
 #[derive(Args)]

@@ -34,8 +34,18 @@ pub(crate) fn read(data_dir: &Path) -> Result<Connection> {
             file.display()
         )
     })?;
+    parse(&text, &file)
+}
+
+/// The same from a file that was brought from another machine.
+pub(crate) fn read_file(file: &Path) -> Result<Connection> {
+    let text = fs::read_to_string(file).with_context(|| format!("cannot read {}", file.display()))?;
+    parse(&text, file)
+}
+
+fn parse(text: &str, file: &Path) -> Result<Connection> {
     let damaged = || format!("{} is damaged; `longshore up` writes it anew", file.display());
-    let value: Value = serde_json::from_str(&text).with_context(damaged)?;
+    let value: Value = serde_json::from_str(text).with_context(damaged)?;
     let text = |name: &str| value.get(name).and_then(Value::as_str).map(str::to_owned);
     Ok(Connection {
         endpoint: text("endpoint").with_context(damaged)?,

@@ -9,6 +9,7 @@ mod cli;
 mod client;
 mod commands;
 mod connection;
+mod demo;
 mod edge;
 mod files;
 mod images;
@@ -21,6 +22,7 @@ mod profile;
 mod registry;
 mod say;
 mod server;
+mod table;
 mod threads;
 
 use std::process::ExitCode;

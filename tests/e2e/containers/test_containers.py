@@ -81,6 +81,6 @@ def test_what_is_said_of_a_running_container(node):
     container = container_of(node.running(arn))
     assert (container["cpu"], container["memory"], container["memoryReservation"]) == ("128", "64", "32")
     assert container["image"] == node.image and len(container["runtimeId"]) == 64
-    kept = json.loads((pathlib.Path(node.data_dir) / "node/containers" / container["runtimeId"] / "spec.json").read_text())
-    assert kept["spec"]["labels"]["com.amazonaws.ecs.task-arn"] == arn
+    kept = json.loads((pathlib.Path(node.data_dir) / "node/containers" / container["runtimeId"] / "launch.json").read_text())
+    assert kept["container"]["spec"]["labels"]["com.amazonaws.ecs.task-arn"] == arn
     node.stop(arn)

@@ -6,6 +6,7 @@ import subprocess
 import pytest
 
 import longshore
+from longshore import Longshore
 
 
 @pytest.fixture
@@ -45,3 +46,16 @@ def test_skopeo_pushes_and_pulls(ecr, app, plane, skopeo, tmp_path):
            f"docker://{plane.host}/{app}:docker")
     tags = skopeo("list-tags", "--tls-verify=false", "--creds", credentials, f"docker://{plane.host}/{app}")
     assert '"1"' in tags and '"docker"' in tags
+
+
+def test_skopeo_pulls_through_a_cache(ecr, app, plane, skopeo, tmp_path):
+    with Longshore(tmp_path / "upstream", "--auth", "off") as upstream:
+        address = upstream.connection["endpoint"].removeprefix("http://")
+        upstream.client("ecr").create_repository(repositoryName="team/app")
+        skopeo("copy", "--dest-tls-verify=false", make_image(tmp_path), f"docker://{address}/team/app:1")
+        ecr.create_pull_through_cache_rule(ecrRepositoryPrefix="hub", upstreamRegistryUrl=address)
+        skopeo("copy", "--src-tls-verify=false", "--src-creds", f"AWS:{plane.password}",
+               f"docker://{plane.host}/hub/team/app:1", "oci:back:1")
+    folders = [tmp_path / layout / "blobs" / "sha256" for layout in ("layout", "back")]
+    names = [{path.name for path in folder.iterdir()} for folder in folders]
+    assert names[1] and names[1] <= names[0], "what came back is what was pushed"

@@ -11,6 +11,8 @@ pub const HEADER_BYTES_MAX: usize = 64 * 1024;
 pub const URI_BYTES_MAX: usize = 64 * 1024;
 /// A request body as it comes over the wire, unless the service sets another limit.
 pub const BODY_BYTES_MAX: usize = 1024 * 1024;
+/// The body of UploadLayerPart: 20 MiB of a layer in base64, and what names it.
+pub const PART_BODY_BYTES_MAX: usize = 28 * 1024 * 1024;
 /// A request body after its content encoding is undone.
 pub const INFLATED_BYTES_MAX: usize = 4 * 1024 * 1024;
 /// Parameters of one form body or query string.

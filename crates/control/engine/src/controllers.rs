@@ -12,7 +12,6 @@
 //!
 //! Must not know: what any planner decides.
 
-use std::collections::BTreeSet;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,7 +21,7 @@ use crate::engine::{Clock, Engine};
 use crate::watch::{Committed, Lagged, WATCH_BACKLOG, Watch};
 use crate::writer::EngineError;
 
-/// A planner that misses more changes than this looks at everything instead.
+/// Planners that miss more changes than this look at everything instead.
 const DIRTY_MAX: usize = 100_000;
 /// How often a planner looks at everything, whatever happened.
 const FULL_PASS_MILLIS: i64 = 5 * 60 * 1000;
@@ -37,6 +36,9 @@ const WEIGHT_PER_TRANSACTION: usize = 1000;
 
 pub struct Controllers {
     list: Vec<Controller>,
+    /// The rows that were heard of since planners were asked last, of the tables that any of them has; one that
+    /// changed often stands here often. Whoever has some of them is due, so that none is left when they were asked.
+    heard: Vec<RowId>,
     /// The time of the newest commit. Planners are never asked at an earlier one, whatever the clock says: else what
     /// they decide would be older than what it is decided from.
     latest: Timestamp,
@@ -44,8 +46,8 @@ pub struct Controllers {
 
 struct Controller {
     planner: Box<dyn Planner>,
-    /// As they were heard of; one that changed often stands here often.
-    dirty: Vec<RowId>,
+    /// Some of what was heard of is its business.
+    is_dirty: bool,
     wake_at: Option<Timestamp>,
     /// `None`: at once.
     full_at: Option<Timestamp>,
@@ -53,23 +55,43 @@ struct Controller {
 
 impl Controllers {
     pub fn new(planners: Vec<Box<dyn Planner>>) -> Self {
-        let new = |planner| Controller { planner, dirty: Vec::new(), wake_at: None, full_at: None };
-        Self { list: planners.into_iter().map(new).collect(), latest: Timestamp::default() }
+        let new = |planner| Controller { planner, is_dirty: false, wake_at: None, full_at: None };
+        let list = planners.into_iter().map(new).collect();
+        Self { list, heard: Vec::new(), latest: Timestamp::default() }
     }
 
     /// Notes what a commit changed.
     pub fn note(&mut self, committed: &Committed) {
         self.latest = self.latest.max(committed.at);
-        for controller in &mut self.list {
-            let tables = controller.planner.tables();
-            let rows = committed.changes.iter().map(|change| &change.id);
-            controller.dirty.extend(rows.filter(|id| tables.contains(&id.table)).cloned());
-            controller.limit();
+        for id in committed.changes.iter().map(|change| &change.id) {
+            let mut concerns = false;
+            for controller in &mut self.list {
+                let is_its = controller.planner.tables().contains(&id.table);
+                controller.is_dirty |= is_its;
+                concerns |= is_its;
+            }
+            if concerns {
+                self.heard.push(id.clone());
+            }
+        }
+        self.limit();
+    }
+
+    /// Before it is given up to follow the rows, each that changed often is made to stand once, which has to make
+    /// room for as many again.
+    fn limit(&mut self) {
+        if self.heard.len() > DIRTY_MAX {
+            self.heard = each_once(std::mem::take(&mut self.heard));
+            if self.heard.len() > DIRTY_MAX / 2 {
+                self.heard.clear();
+                self.list.iter_mut().filter(|controller| controller.is_dirty).for_each(Controller::forget);
+            }
         }
     }
 
     /// Changes were missed: every planner looks at everything.
     pub fn lost_track(&mut self) {
+        self.heard.clear();
         self.list.iter_mut().for_each(Controller::forget);
     }
 
@@ -88,44 +110,42 @@ impl Controllers {
     /// Asks every planner that is due.
     pub fn plan(&mut self, snapshot: &Snapshot, now: Timestamp) -> Vec<(&'static str, Plan)> {
         let now = now.max(self.latest);
+        let heard = each_once(std::mem::take(&mut self.heard));
         let due = self.list.iter_mut().filter(|controller| controller.due_at(now) <= now);
-        due.map(|controller| (controller.planner.name(), controller.ask(snapshot, now))).collect()
+        due.map(|controller| (controller.planner.name(), controller.ask(snapshot, &heard, now))).collect()
     }
+}
+
+fn each_once(mut rows: Vec<RowId>) -> Vec<RowId> {
+    rows.sort_unstable();
+    rows.dedup();
+    rows
 }
 
 impl Controller {
     fn forget(&mut self) {
-        self.dirty.clear();
+        self.is_dirty = false;
         self.full_at = None;
-    }
-
-    /// Before it is given up to follow the rows, each that changed often is made to stand once, which has to make
-    /// room for as many again.
-    fn limit(&mut self) {
-        if self.dirty.len() > DIRTY_MAX {
-            self.dirty.sort();
-            self.dirty.dedup();
-            if self.dirty.len() > DIRTY_MAX / 2 {
-                self.forget();
-            }
-        }
     }
 
     fn due_at(&self, now: Timestamp) -> Timestamp {
         let full_at = self.full_at.unwrap_or(now);
         let wake_at = self.wake_at.unwrap_or(full_at);
-        if self.dirty.is_empty() { full_at.min(wake_at) } else { now }
+        if self.is_dirty { now } else { full_at.min(wake_at) }
     }
 
     fn wakes_at(&self, now: Timestamp) -> Option<Timestamp> {
-        let rested = self.dirty.is_empty() && self.full_at.is_some();
+        let rested = !self.is_dirty && self.full_at.is_some();
         if rested { self.wake_at } else { Some(now) }
     }
 
-    fn ask(&mut self, snapshot: &Snapshot, now: Timestamp) -> Plan {
-        let dirty: BTreeSet<RowId> = std::mem::take(&mut self.dirty).into_iter().collect();
+    fn ask(&mut self, snapshot: &Snapshot, heard: &[RowId], now: Timestamp) -> Plan {
+        self.is_dirty = false;
         let trigger = match self.full_at {
-            Some(full_at) if full_at > now => Trigger::Changed(dirty),
+            Some(full_at) if full_at > now => {
+                let tables = self.planner.tables();
+                Trigger::Changed(heard.iter().filter(|id| tables.contains(&id.table)).cloned().collect())
+            }
             _ => {
                 self.full_at = Some(now.plus_millis(FULL_PASS_MILLIS));
                 Trigger::Full

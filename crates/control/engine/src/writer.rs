@@ -7,6 +7,7 @@
 //!
 //! Must not know: threads, queues, or what a transaction is for.
 
+use std::collections::hash_map::Entry;
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Bound;
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -79,6 +80,8 @@ pub struct Writer {
     random: fastrand::Rng,
     now: Timestamp,
     stopped: Option<EngineError>,
+    /// Of the batch before, empty: the next one is about as large.
+    places: HashMap<RowId, Place>,
 }
 
 impl Writer {
@@ -88,7 +91,8 @@ impl Writer {
         let world = load(&*store.reader())?;
         let cold = Arc::new(ColdRows(store.reader()));
         let random = fastrand::Rng::with_seed(seed);
-        Ok(Self { world, store, fence, cold, random, now: Timestamp::default(), stopped: None })
+        let (now, places) = (Timestamp::default(), HashMap::new());
+        Ok(Self { world, store, fence, cold, random, now, stopped: None, places })
     }
 
     /// A writer on a copy of a world, which keeps nothing: what would come of it. Cold rows that it does not write
@@ -98,8 +102,8 @@ impl Writer {
         let fence = store.acquire()?;
         let cold = Arc::new(Added { own: ColdRows(store.reader()), below: snapshot.disk() });
         let (world, random) = (World::clone(snapshot), fastrand::Rng::with_seed(seed));
-        let now = Timestamp::default();
-        Ok(Self { world, store: Box::new(store), fence, cold, random, now, stopped: None })
+        let (now, places) = (Timestamp::default(), HashMap::new());
+        Ok(Self { world, store: Box::new(store), fence, cold, random, now, stopped: None, places })
     }
 
     /// The world after the last commit. Only right between batches.
@@ -126,21 +130,25 @@ impl Writer {
         self.now = self.now.max(now);
         // History is in the order of commits: this batch will be the next one.
         let commit = self.store.position().0.saturating_add(1);
-        let mut batch = Running { stamp: Stamp { commit, place: 0 }, ..Running::default() };
+        let places = std::mem::take(&mut self.places);
+        let mut batch = Running { stamp: Stamp { commit, place: 0 }, places, ..Running::default() };
         while batch.bytes < BATCH_BYTES
             && batch.rows.len() < BATCH_ROWS
             && let Some(job) = next()
         {
             self.run_one(job, &mut batch);
         }
-        match self.commit(&batch) {
+        let done = std::mem::take(&mut batch.done);
+        self.places = std::mem::take(&mut batch.places);
+        self.places.clear();
+        match self.commit(batch) {
             Ok(committed) => {
                 if let Some(committed) = committed {
                     shown(self.snapshot(), committed);
                 }
-                batch.done.into_iter().for_each(|job| job.answer());
+                done.into_iter().for_each(|job| job.answer());
             }
-            Err(error) => batch.done.into_iter().for_each(|job| job.refuse(error.clone())),
+            Err(error) => done.into_iter().for_each(|job| job.refuse(error.clone())),
         }
     }
 
@@ -177,14 +185,13 @@ impl Writer {
         }
     }
 
-    fn commit(&mut self, batch: &Running) -> Result<Option<Committed>, EngineError> {
+    fn commit(&mut self, batch: Running) -> Result<Option<Committed>, EngineError> {
         if batch.rows.is_empty() {
             return Ok(None);
         }
-        match self.store.commit(self.fence, &batch.to_store()) {
-            Ok(Position(position)) => {
-                Ok(Some(Committed { position, at: self.now, changes: merged(&batch.changes) }))
-            }
+        let (rows, changes) = batch.into_parts();
+        match self.store.commit(self.fence, &rows) {
+            Ok(Position(position)) => Ok(Some(Committed { position, at: self.now, changes })),
             Err(error) => {
                 let error = EngineError::Commit(Arc::new(error));
                 self.stopped = Some(error.clone());
@@ -199,29 +206,60 @@ impl Writer {
 struct Running {
     done: Vec<Box<dyn Job>>,
     stamp: Stamp,
-    changes: Vec<Change>,
     staged: StagedCold,
+    /// One for each row, from before the batch to after it.
+    changes: Vec<Change>,
     /// What is to be stored of each row; `None` where it is to be deleted.
-    rows: BTreeMap<RowId, Option<Arc<[u8]>>>,
+    rows: Vec<StoredRow>,
+    /// Where both stand, for rows that are changed again.
+    places: HashMap<RowId, Place>,
     bytes: usize,
+}
+
+#[derive(Clone, Copy)]
+struct Place {
+    row: usize,
+    change: Option<usize>,
 }
 
 impl Running {
     fn add(&mut self, rows: Vec<StoredRow>, changes: Vec<Change>) {
         self.bytes += rows.iter().map(size).sum::<usize>();
-        self.rows.extend(rows);
-        self.changes.extend(changes);
+        for (id, row) in rows {
+            match self.places.entry(id) {
+                Entry::Occupied(known) => {
+                    if let Some((_, stored)) = self.rows.get_mut(known.get().row) {
+                        *stored = row;
+                    }
+                }
+                Entry::Vacant(new) => {
+                    self.rows.push((new.key().clone(), row));
+                    new.insert(Place { row: self.rows.len() - 1, change: None });
+                }
+            }
+        }
+        for change in changes {
+            // Every change has a row to be stored.
+            let Some(place) = self.places.get_mut(&change.id) else { continue };
+            match place.change.and_then(|place| self.changes.get_mut(place)) {
+                Some(earlier) => earlier.after = change.after,
+                None => {
+                    place.change = Some(self.changes.len());
+                    self.changes.push(change);
+                }
+            }
+        }
     }
 
-    fn to_store(&self) -> Batch {
-        let mut batch = Batch::default();
-        for (id, row) in &self.rows {
+    fn into_parts(self) -> (Batch, Vec<Change>) {
+        let mut batch = Batch { writes: Vec::with_capacity(self.rows.len()) };
+        for (id, row) in self.rows {
             match row {
-                Some(row) => batch.put(id.table, id.key.clone(), row.clone()),
-                None => batch.delete(id.table, id.key.as_slice()),
+                Some(row) => batch.put(id.table, id.key, row),
+                None => batch.delete(id.table, id.key),
             };
         }
-        batch
+        (batch, self.changes)
     }
 }
 
@@ -233,22 +271,6 @@ fn too_large(rows: &[StoredRow]) -> Option<EngineError> {
     let bytes = rows.iter().map(size).sum();
     let fits = rows.len() <= TRANSACTION_ROWS_MAX && bytes <= TRANSACTION_BYTES_MAX;
     (!fits).then_some(EngineError::TooLarge { rows: rows.len(), bytes })
-}
-
-/// One change per row: from before the batch to after it.
-fn merged(changes: &[Change]) -> Vec<Change> {
-    let mut places: HashMap<&RowId, usize> = HashMap::with_capacity(changes.len());
-    let mut merged: Vec<Change> = Vec::with_capacity(changes.len());
-    for change in changes {
-        match places.get(&change.id).and_then(|place| merged.get_mut(*place)) {
-            Some(earlier) => earlier.after.clone_from(&change.after),
-            None => {
-                places.insert(&change.id, merged.len());
-                merged.push(change.clone());
-            }
-        }
-    }
-    merged
 }
 
 fn load(rows: &dyn Rows) -> Result<World, OpenError> {

@@ -34,7 +34,7 @@ use longshore_world::records::task_definition::{
     Family, FamilyKey, TaskDefinition, TaskDefinitionBody, TaskDefinitionKey,
 };
 use longshore_world::tables::{COLD_TABLES, HOT_TABLES};
-use longshore_world::{Record, RowError, RowKey, Tx, World};
+use longshore_world::{Record, RowError, RowKey, StoredRecord as _, Tx, World};
 use proptest::prelude::*;
 
 /// A table, a key and a value.
@@ -88,6 +88,9 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<ecr::ImageTag>());
     found.push(empty::<ecr::Layer>());
     found.push(empty::<ecr::RegistrySettings>());
+    found.push(empty::<ecr::PullThroughRule>());
+    found.push(empty::<ecr::CreationTemplate>());
+    found.push(replication());
     found
 }
 
@@ -147,6 +150,12 @@ fn task_definition(tx: &mut Tx<'_>) {
 }
 
 /// A row without members, under the first of some made-up keys that is one of its table.
+fn replication() -> Row {
+    let (scope, text) = (common::scope(), || "a".to_owned());
+    let key = ecr::ReplicationKey { scope, repository: text(), digest: text(), to: scope };
+    (ecr::Replication::TABLE, key.bytes().as_slice().to_vec(), ecr::Replication::default().encode())
+}
+
 fn empty<R: Record>() -> Row {
     let scope = longshore_world::key::KeyWriter::new().scope(common::scope()).finish();
     let texts = (0..4).map(|count| [scope.as_slice(), "a\0".repeat(count).as_bytes()].concat());

@@ -18,7 +18,7 @@ impl Disk {
         for (id, row) in staged {
             let (rows, key) = (tables.entry(id.table).or_default(), id.key.as_slice().to_vec());
             match row {
-                Some(row) => drop(rows.insert(key, row)),
+                Some(row) => drop(rows.insert(key, row.to_vec())),
                 None => drop(rows.remove(&key)),
             }
         }

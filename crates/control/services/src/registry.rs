@@ -6,6 +6,7 @@
 //! Must not know: any service.
 
 use std::collections::HashMap;
+use std::pin::Pin;
 
 use longshore_shapes::{ApiError, Operation, ServiceSchema, Structure};
 use longshore_world::{Snapshot, Tx};
@@ -31,11 +32,18 @@ pub type Work = Box<dyn FnOnce(&Snapshot, GoOn<'_>) -> Answer + Send>;
 
 type SlowHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Work, ApiError> + Send + Sync>;
 
+/// What works on files or with other hosts, and perhaps in transactions of its own.
+pub type Course = Pin<Box<dyn Future<Output = Answer> + Send>>;
+
+type EdgeHandler = Box<dyn Fn(&Caller, Fill<'_>) -> Result<Course, ApiError> + Send + Sync>;
+
 pub enum Handler {
     Read(ReadHandler),
     Write(WriteHandler),
     /// A read that calculates for seconds: for whoever has a thread to spare.
     Slow(SlowHandler),
+    /// What reaches beyond the world. The process alone registers such: nothing here knows how.
+    Edge(EdgeHandler),
 }
 
 #[derive(Default)]
@@ -92,6 +100,20 @@ impl Registry {
             Ok(Box::new(work))
         });
         self.add::<O>(Handler::Slow(handler));
+    }
+
+    /// An operation that reaches beyond the world, as the process knows how to.
+    pub fn edge<O: Operation, F>(&mut self, handler: impl Fn(Caller, O::Input) -> F + Send + Sync + 'static)
+    where
+        F: Future<Output = Result<O::Output, ApiError>> + Send + 'static,
+    {
+        let handler: EdgeHandler = Box::new(move |caller, fill| {
+            let mut input = O::Input::default();
+            fill(&mut input)?;
+            let course = handler(caller.clone(), input);
+            Ok(Box::pin(async move { Ok(Box::new(course.await?) as Box<dyn Structure>) }))
+        });
+        self.add::<O>(Handler::Edge(handler));
     }
 
     fn add<O: Operation>(&mut self, handler: Handler) {

@@ -27,6 +27,7 @@ pub mod snapshot;
 pub mod table;
 pub mod tables;
 pub mod transaction;
+pub mod word;
 
 pub use key::{KeyBytes, RowKey};
 /// The moment type of every record, for the crates that have no business with shapes.
@@ -39,3 +40,4 @@ pub use scope::{Account, Region, Scope};
 pub use snapshot::{Cold, ColdError, NoCold, Snapshot};
 pub use tables::{RowId, World};
 pub use transaction::{Change, StagedCold, Stamp, StoredRow, Tx};
+pub use word::Word;

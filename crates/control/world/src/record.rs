@@ -78,6 +78,11 @@ pub trait Record: StoredRecord {
     /// The entries of this row, each in the index of that number.
     fn indexes(&self, _key: &Self::Key, _entry: &mut dyn FnMut(usize, KeyBytes)) {}
 
+    /// Whether it is plain that this row has the entries that it had before a change: then none is made.
+    fn stands_where(&self, _before: &Self) -> bool {
+        false
+    }
+
     /// What else follows from a change: what is left of the machines.
     fn derive(_fleet: &mut Fleet, _key: &KeyBytes, _before: Option<&Self>, _after: Option<&Self>) {}
 }

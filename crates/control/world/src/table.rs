@@ -197,7 +197,10 @@ impl<R: Record> Table<R> {
             None => self.take(&name),
         };
         self.len = (self.len + usize::from(row.is_some())).saturating_sub(usize::from(before.is_some()));
+        let moves =
+            || !before.as_ref().zip(row.as_ref()).is_some_and(|(before, row)| row.stands_where(before));
         if R::INDEXES > 0
+            && moves()
             && let Some(typed) = R::Key::parse(key.as_slice())
         {
             self.reindex(&name, &typed, before.as_deref(), row.as_deref());

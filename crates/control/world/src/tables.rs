@@ -272,6 +272,9 @@ tables! {
         image_tags: records::ecr::ImageTag,
         layers: records::ecr::Layer,
         registry_settings: records::ecr::RegistrySettings,
+        pull_through_rules: records::ecr::PullThroughRule,
+        creation_templates: records::ecr::CreationTemplate,
+        replications: records::ecr::Replication,
     }
     cold {
         records::task_definition::TaskDefinitionBody,

@@ -13,7 +13,7 @@ use std::collections::HashMap;
 use std::ops::Deref;
 use std::sync::Arc;
 
-use longshore_shapes::{Blob, Timestamp};
+use longshore_shapes::Timestamp;
 
 use crate::key::RowKey;
 use crate::record::{AnyRecord, ColdRecord, Record, StoredRecord};
@@ -35,16 +35,6 @@ impl Change {
     fn is_told(&self) -> bool {
         self.after.as_ref().is_some_and(|after| after.tells_of(self.before.as_deref()))
     }
-
-    fn as_happening(&self, at: Timestamp, row: Option<Arc<[u8]>>) -> Happening {
-        Happening {
-            at,
-            table: Some(i32::from(self.id.table)),
-            key: Some(Blob::from_owner(Arc::<[u8]>::from(self.id.key.clone()))),
-            row: row.map(Blob::from_owner),
-            ..Default::default()
-        }
-    }
 }
 
 /// A place in history: which commit, and how far into it.
@@ -60,8 +50,12 @@ pub type StoredRow = (RowId, Option<Arc<[u8]>>);
 /// Most rows fit in so much, so that none is moved while it is written.
 const ROW_BYTES: usize = 960;
 
+/// What of an identifier is the same in those that are made together: four digits of 32. As many again stand in the
+/// maps of rows without a look at the key.
+const ALIKE: u64 = 0xffff << 48;
+
 /// Cold rows written by transactions that are not durable yet; `None` is a deleted one.
-pub type StagedCold = HashMap<RowId, Option<Vec<u8>>>;
+pub type StagedCold = HashMap<RowId, Option<Arc<[u8]>>>;
 
 pub struct Tx<'a> {
     world: &'a mut World,
@@ -71,7 +65,9 @@ pub struct Tx<'a> {
     now: Timestamp,
     stamp: Stamp,
     changes: Vec<Change>,
-    cold_changes: Vec<(RowId, Option<Vec<u8>>)>,
+    cold_changes: Vec<StoredRow>,
+    /// Where rows are written.
+    buffer: Vec<u8>,
 }
 
 impl<'a> Tx<'a> {
@@ -91,6 +87,7 @@ impl<'a> Tx<'a> {
             stamp: Stamp::default(),
             changes: Vec::new(),
             cold_changes: Vec::new(),
+            buffer: Vec::new(),
         }
     }
 
@@ -127,6 +124,13 @@ impl<'a> Tx<'a> {
         format!("{:016x}{:016x}", self.random.u64(..), self.random.u64(..))
     }
 
+    /// The same for one of several that are made together, whose ids begin alike: so their rows stand together, and
+    /// what is written at one time, and again a moment later, is few places of few maps.
+    pub fn new_id_among(&mut self, together: u64) -> String {
+        let (high, low) = (self.random.u64(..), self.random.u64(..));
+        format!("{:016x}{low:016x}", (together & ALIKE) | (high & !ALIKE))
+    }
+
     /// A random identifier in the form of a UUID, version 4.
     pub fn new_uuid(&mut self) -> String {
         let (high, low) = (self.random.u64(..), self.random.u64(..));
@@ -146,12 +150,12 @@ impl<'a> Tx<'a> {
         World: Holds<R>,
     {
         let bytes = key.bytes();
-        if <World as Holds<R>>::table(self.world).get(&bytes).is_some_and(|old| **old == row) {
-            return;
-        }
         let row = Arc::new(row);
+        // It is not looked up first: most rows that are put are new, and finding their place is most of the work.
         let before = <World as Holds<R>>::set_row(self.world, &bytes, Some(row.clone()));
-        self.note::<R>(bytes, before, Some(row));
+        if before.as_ref().is_none_or(|before| *before != row) {
+            self.note::<R>(bytes, before, Some(row));
+        }
     }
 
     /// Changes a row that is there; answers whether it was.
@@ -159,11 +163,31 @@ impl<'a> Tx<'a> {
     where
         World: Holds<R>,
     {
-        let Some(row) = self.world.get::<R>(key) else { return false };
-        let mut row = R::clone(row);
-        change(&mut row);
-        self.put(key, row);
+        self.revise(key, |_, row| change(row))
+    }
+
+    /// The same for a change that rests on how the row was before.
+    pub fn revise<R: Record>(&mut self, key: &R::Key, change: impl FnOnce(&R, &mut R)) -> bool
+    where
+        World: Holds<R>,
+    {
+        let bytes = key.bytes();
+        let Some(before) = <World as Holds<R>>::table(self.world).get(&bytes) else { return false };
+        let mut row = R::clone(before);
+        change(before, &mut row);
+        if row != **before {
+            self.set(bytes, row);
+        }
         true
+    }
+
+    fn set<R: Record>(&mut self, key: crate::KeyBytes, row: R)
+    where
+        World: Holds<R>,
+    {
+        let row = Arc::new(row);
+        let before = <World as Holds<R>>::set_row(self.world, &key, Some(row.clone()));
+        self.note::<R>(key, before, Some(row));
     }
 
     pub fn delete<R: Record>(&mut self, key: &R::Key) -> Option<Arc<R>>
@@ -183,14 +207,16 @@ impl<'a> Tx<'a> {
     }
 
     pub fn put_cold<R: ColdRecord>(&mut self, key: &R::Key, row: &R) {
-        self.stage(RowId { table: R::TABLE, key: key.bytes() }, Some(row.encode()));
+        self.buffer = row.encode_into(std::mem::take(&mut self.buffer));
+        let row = self.buffer.as_slice().into();
+        self.stage(RowId { table: R::TABLE, key: key.bytes() }, Some(row));
     }
 
     pub fn delete_cold<R: ColdRecord>(&mut self, key: &R::Key) {
         self.stage(RowId { table: R::TABLE, key: key.bytes() }, None);
     }
 
-    fn stage(&mut self, id: RowId, row: Option<Vec<u8>>) {
+    fn stage(&mut self, id: RowId, row: Option<Arc<[u8]>>) {
         self.cold_changes.push((id, row));
     }
 
@@ -238,16 +264,16 @@ impl<'a> Tx<'a> {
                 buffer = row.encode_row(std::mem::take(&mut buffer));
                 Arc::<[u8]>::from(buffer.as_slice())
             });
-            if change.is_told() {
+            if let Some(row) = row.as_deref().filter(|_| change.is_told()) {
                 let key = HappeningKey { commit: self.stamp.commit, place }.bytes();
-                let happening = change.as_happening(self.now, row.clone());
-                buffer = happening.encode_into(std::mem::take(&mut buffer));
+                let RowId { table, key: of } = &change.id;
+                buffer = Happening::of_row(std::mem::take(&mut buffer), self.now, *table, of, row);
                 rows.push((RowId { table: Happening::TABLE, key }, Some(buffer.as_slice().into())));
                 place = place.saturating_add(1);
             }
             rows.push((change.id.clone(), row));
         }
-        rows.extend(self.cold_changes.iter().map(|(id, row)| (id.clone(), row.as_deref().map(Into::into))));
+        rows.extend(self.cold_changes.iter().cloned());
         rows
     }
 
@@ -278,6 +304,8 @@ impl Deref for Tx<'_> {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use super::*;
     use crate::records::idempotency::{IdempotencyKey, IdempotencyToken, Seen, TOKEN_LIFETIME_SECS};
     use crate::records::task_definition::{TaskDefinitionBody, TaskDefinitionKey};
@@ -362,6 +390,18 @@ mod tests {
             tx.delete_cold::<TaskDefinitionBody>(&key);
             assert!(tx.cold::<TaskDefinitionBody>(&key).unwrap().is_none(), "deleted");
         });
+    }
+
+    #[test]
+    fn ids_that_are_made_together_begin_alike_and_are_as_many() {
+        let (mut world, mut staged) = (World::default(), StagedCold::new());
+        let made = with(&mut world, &mut staged, NOW, |mut tx| {
+            [7, u64::MAX].map(|of| (0..500).map(|_| tx.new_id_among(of)).collect::<BTreeSet<_>>())
+        });
+        for (ids, start) in made.iter().zip(["0000", "ffff"]) {
+            assert_eq!(ids.len(), 500);
+            assert!(ids.iter().all(|id| id.len() == 32 && id.starts_with(start)), "{ids:?}");
+        }
     }
 
     #[test]

@@ -106,6 +106,14 @@ pub trait Catalog: Send + Sync + 'static {
         action: Action,
     ) -> impl Future<Output = Result<Self::Place>> + Send;
 
+    /// The same for one that shows a ticket, which lets its holder pull that blob alone.
+    fn admit_ticket(
+        &self,
+        ticket: &str,
+        repository: &str,
+        digest: &str,
+    ) -> impl Future<Output = Result<Self::Place>> + Send;
+
     /// The manifest behind a tag or a digest; perhaps fetched from where it is cached from.
     fn manifest(&self, at: &Self::Place, reference: &str) -> impl Future<Output = Result<Manifest>> + Send;
 

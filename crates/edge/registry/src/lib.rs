@@ -11,4 +11,4 @@ mod store;
 
 pub use catalog::Catalog;
 pub use http::{Body, Registry};
-pub use store::{Blob, Collected, Limits, Store, StoreError, Upload};
+pub use store::{Blob, Collected, Limits, Pin, Store, StoreError, Upload};

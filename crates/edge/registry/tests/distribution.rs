@@ -354,3 +354,19 @@ async fn a_broken_body_leaves_what_came_to_go_on_with() {
     let done = bed.put(&format!("{location}?digest={digest}"), &[], b"lo").await;
     assert_eq!(done.status, StatusCode::CREATED, "{done:?}");
 }
+
+#[tokio::test]
+async fn a_ticket_is_for_one_blob_and_for_pulling_it() {
+    let bed = Bed::new("ticket");
+    let (layer, other) = (bed.blob("app", b"layer").await, bed.blob("app", b"other").await);
+    let ask = async |method: Method, digest: &Digest, ticket: &str| {
+        let path = format!("/v2/app/blobs/{digest}?ticket={ticket}");
+        let request = Request::builder().method(method).uri(path).body(Full::new(Bytes::new())).unwrap();
+        bed.registry.answer(request).await.status()
+    };
+    let ticket = format!("ticket-for-{layer}");
+    assert_eq!(ask(Method::GET, &layer, &ticket).await, StatusCode::OK);
+    assert_eq!(ask(Method::GET, &other, &ticket).await, StatusCode::FORBIDDEN);
+    assert_eq!(ask(Method::GET, &layer, "").await, StatusCode::FORBIDDEN);
+    assert_eq!(ask(Method::DELETE, &layer, &ticket).await, StatusCode::UNAUTHORIZED);
+}

@@ -14,7 +14,7 @@ use crate::say::say;
 
 pub(crate) fn run(options: &Api) -> Result<ExitCode> {
     let Api::Coverage { service, output } = options;
-    let registry = crate::server::registry();
+    let registry = crate::server::registry(None);
     match service {
         None => totals(&registry, output.output),
         Some(name) => operations(&registry, find(name)?, output.output),

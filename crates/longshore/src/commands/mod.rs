@@ -10,25 +10,33 @@ mod image;
 mod logs;
 pub(crate) mod node;
 mod plan;
+mod ps;
 mod state;
 mod up;
 
 use std::process::ExitCode;
 
 use anyhow::Result;
+use clap::CommandFactory;
 
 use crate::cli::{Cli, Command};
 
 pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
     match cli.command {
+        Command::Demo(options) => crate::demo::run(&options),
         Command::Up(options) => up::run(&options),
         Command::Env(options) => env::run(&options),
         Command::Api(options) => api::run(&options),
         Command::State(options) => state::run(&options),
+        Command::Ps(options) => ps::run(&options),
         Command::Logs(options) => logs::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Events(options) => events::run(&options),
         Command::Plan(options) => plan::run(&options),
+        Command::Completion { shell } => {
+            clap_complete::generate(shell, &mut Cli::command(), "longshore", &mut std::io::stdout());
+            Ok(ExitCode::SUCCESS)
+        }
         Command::Node(command) => node::run(&command, crate::node::run_joined),
         Command::Image(command) => image::run(&command),
     }

@@ -21,7 +21,7 @@ use crate::nodes::dial::{self, Connector, Identity};
 use crate::nodes::stream::Incoming;
 use crate::profile::Connection;
 use crate::say::say;
-use crate::{client, connection, logging, threads};
+use crate::{client, connection, logging, table, threads};
 
 /// What a node is started with.
 pub(crate) struct NodeOptions {
@@ -197,7 +197,7 @@ async fn token(command: &NodeToken) -> Result<ExitCode> {
             let connection = connection::read(&data.path())?;
             let answer = client::call::<op::ListJoinTokens>(&connection, &Default::default()).await?;
             let tokens: Vec<Value> = answer.join_tokens.iter().flatten().map(shown).collect();
-            table(
+            table::show(
                 &tokens,
                 &["tokenId", "cluster", "usesLeft", "uses", "expiresAt"],
                 "joinTokens",
@@ -237,43 +237,6 @@ async fn list(data_dir: &Path, cluster: Option<String>, output: Output) -> Resul
     };
     let nodes: Vec<Value> = answer.nodes.iter().flatten().map(node).collect();
     let columns = ["nodeId", "machineName", "cluster", "connected", "containerInstanceArn"];
-    table(&nodes, &columns, "nodes", output);
+    table::show(&nodes, &columns, "nodes", output);
     Ok(ExitCode::SUCCESS)
-}
-
-/// Rows as columns, or as they are.
-fn table(rows: &[Value], columns: &[&str], name: &str, output: Output) {
-    if output == Output::Json {
-        say!("{}", json!({ name: rows }));
-        return;
-    }
-    let text = |row: &Value, column: &str| match row.get(column) {
-        Some(Value::String(text)) => text.clone(),
-        None | Some(Value::Null) => "-".to_owned(),
-        Some(value) => value.to_string(),
-    };
-    let width = |column: &str| {
-        rows.iter().map(|row| text(row, column).chars().count()).max().unwrap_or(0).max(column.len())
-    };
-    let line = |cell: &dyn Fn(&str) -> String| {
-        let cells = columns.iter().map(|column| format!("{:<width$}", cell(column), width = width(column)));
-        cells.collect::<Vec<_>>().join("  ").trim_end().to_owned()
-    };
-    say!("{}", line(&|column| column.to_uppercase()));
-    for row in rows {
-        say!("{}", line(&|column| text(row, column)));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::attributes;
-
-    #[test]
-    fn attributes_are_read() {
-        let expected =
-            [("a", "1"), ("b", ""), ("c", "x=y")].map(|(name, value)| (name.to_owned(), value.to_owned()));
-        assert_eq!(attributes("a=1, b,c=x=y,").unwrap(), expected.into());
-        assert!(attributes("=x").is_err());
-    }
 }

@@ -21,6 +21,7 @@ use crate::node::{Node, NodeOptions, SameProcess};
 use crate::nodes::listener::NodeListener;
 use crate::nodes::{Authority, Nodes, RegistryAt};
 use crate::profile::Connection;
+use crate::registry::Elsewhere;
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
 use crate::{connection, edge, logging, paths, profile, threads};
@@ -92,11 +93,16 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     )?;
     let images = Arc::new(images);
     nodes.serve_registry(registry_at(&listeners)?);
-    let server = Server::new(engine.clone(), server::registry(), identity, seed)
+    let server = Server::new(engine.clone(), server::registry(Some(&images)), identity, seed)
         .with_nodes(nodes.clone())
         .with_images(images.clone());
     let server = Arc::new(server);
-    let collecting = tokio::spawn(async move { crate::registry::collect(&images).await });
+    let scanning = tokio::spawn({
+        let (images, vulnerabilities) = (images.clone(), options.vulnerabilities.clone());
+        async move { crate::registry::scan(&images, vulnerabilities).await }
+    });
+    let elsewhere = Elsewhere::read(&options.replicate_to)?;
+    let collecting = tokio::spawn(async move { crate::registry::look_after(&images, elsewhere).await });
     let controllers =
         Controllers::new(planners(&Settings { stopped_tasks_days: options.stopped_tasks_days }));
     let planning = tokio::spawn(controllers::run(engine.clone(), controllers, Box::new(edge::now)));
@@ -115,6 +121,7 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     stop_node(node).await;
     planning.abort();
     collecting.abort();
+    scanning.abort();
     if let Some(listening) = listening {
         listening.abort();
     }

@@ -12,6 +12,7 @@
 mod answers;
 pub(crate) mod authority;
 pub(crate) mod dial;
+mod feed;
 mod first;
 pub(crate) mod listener;
 mod outbox;
@@ -37,6 +38,7 @@ use tokio::sync::{Notify, mpsc};
 pub(crate) use self::answers::{Answers, AskError};
 use self::answers::{Ask, Asker};
 pub(crate) use self::authority::Authority;
+use self::feed::Feed;
 
 /// How many connections of nodes there may be at the same time.
 pub(crate) const CONNECTIONS_MAX: usize = 10_000;
@@ -74,6 +76,7 @@ pub(crate) struct Shared {
     /// Who signs for nodes; none where no node can join.
     authority: Option<Authority>,
     heartbeat_seconds: u64,
+    feed: Feed,
     sessions: Mutex<HashMap<ContainerInstanceKey, Handle>>,
 }
 
@@ -107,6 +110,7 @@ impl Nodes {
                 registry: OnceLock::new(),
                 authority,
                 heartbeat_seconds,
+                feed: Feed::default(),
                 sessions,
             }),
         }

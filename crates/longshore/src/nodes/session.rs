@@ -24,7 +24,6 @@ use longshore_services::ecs::task::{self, live_on, renewal_due, stop_orphans_of}
 use longshore_services::longshore::node;
 use longshore_shapes::ecs::TaskStopCode;
 use longshore_world::records::container_instance::{ContainerInstance, ContainerInstanceKey};
-use longshore_world::records::node::Node;
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::{Snapshot, StoredRecord, Tx};
 use tokio::io::AsyncRead;
@@ -273,14 +272,21 @@ impl Session {
                 Err(Lagged { .. }) => return self.start_over(),
             }
         }
-        let snapshot = self.shared.engine.snapshot();
-        let changes = || commits.iter().flat_map(|committed| &committed.changes);
-        if let Some(delta) = assignment::changed(&snapshot, &self.connected.instance, changes())? {
-            self.say_credentials_of(&snapshot, &delta)?;
-            self.say_assignments(delta)?;
+        let instance = &self.connected.instance;
+        let (mut changes, mut is_about_nodes) = (Vec::new(), false);
+        for committed in &commits {
+            let page = self.shared.feed.page(committed);
+            changes.extend(page.changes(committed, &instance.id));
+            is_about_nodes |= page.is_about_nodes;
         }
-        let about_nodes = [ContainerInstance::TABLE, Node::TABLE];
-        if changes().any(|change| about_nodes.contains(&change.id.table)) {
+        if !changes.is_empty() {
+            let snapshot = self.shared.engine.snapshot();
+            if let Some(delta) = assignment::changed(&snapshot, instance, changes)? {
+                self.say_credentials_of(&snapshot, &delta)?;
+                self.say_assignments(delta)?;
+            }
+        }
+        if is_about_nodes {
             return self.check();
         }
         Ok(Next::GoOn)

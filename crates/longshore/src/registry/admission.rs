@@ -52,6 +52,16 @@ impl Admission {
 }
 
 impl Admitted {
+    /// Whether what is pulled is remembered.
+    pub(super) fn notes_pulls(&self, world: &World) -> bool {
+        plane::notes_pulls_of(world, self.scope, &self.caller.principal_arn)
+    }
+
+    /// Whether the registry that is asked is the caller's own.
+    pub(super) fn owns_registry(&self) -> bool {
+        self.trusted || self.caller.account() == self.scope.account
+    }
+
     /// An account may use its own registry, another's as that allows; a policy may deny what it likes.
     pub(super) fn require(&self, key: &RepositoryKey, row: &Repository, action: Action) -> Result<()> {
         if self.trusted {

@@ -8,9 +8,10 @@ use longshore_shapes::ecr::error;
 use longshore_shapes::{ApiError, ErrorSchema};
 
 /// What each error of ECR is to a client that speaks the protocol.
-static KNOWN: [(&ErrorSchema, Code); 8] = [
+static KNOWN: [(&ErrorSchema, Code); 9] = [
     (&error::REPOSITORY_NOT_FOUND_EXCEPTION, Code::NameUnknown),
     (&error::IMAGE_NOT_FOUND_EXCEPTION, Code::ManifestUnknown),
+    (&error::IMAGE_ARCHIVED_EXCEPTION, Code::Denied),
     (&error::LAYERS_NOT_FOUND_EXCEPTION, Code::ManifestBlobUnknown),
     (&error::REFERENCED_IMAGES_NOT_FOUND_EXCEPTION, Code::ManifestBlobUnknown),
     (&error::IMAGE_TAG_ALREADY_EXISTS_EXCEPTION, Code::TagInvalid),

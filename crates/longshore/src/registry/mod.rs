@@ -6,9 +6,15 @@
 //! Must not know: how a manifest is read, how bytes are kept.
 
 mod admission;
+mod cache;
+mod copies;
 mod errors;
+mod layers;
+mod rules;
+mod scans;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context as _, Result};
@@ -16,12 +22,15 @@ use bytes::Bytes;
 use longshore_engine::Engine;
 use longshore_registry::catalog::{self, Action, Catalog, Manifest, Presented, Pushed, Referrer, Refusal};
 use longshore_registry::{Limits, Registry, Store};
-use longshore_services::ecr::plane;
+use longshore_services::ecr::plane::{self, Source};
 use longshore_shapes::ApiError;
+use longshore_shapes::ecr::RCTAppliedFor;
 use longshore_world::records::ecr::{ImageKey, RepositoryKey};
 use longshore_world::{Scope, Tx};
 
 pub(crate) use self::admission::Admission;
+use self::cache::Cache;
+pub(crate) use self::copies::Elsewhere;
 use self::errors::{refusal, unavailable};
 use crate::edge;
 
@@ -36,27 +45,50 @@ const PULL_NOTED_SECS: i64 = 6 * 60;
 pub(crate) struct Repositories {
     engine: Engine,
     admission: Admission,
+    cache: Arc<Cache>,
+}
+
+/// The registry of this process.
+pub(crate) type Images = Registry<Repositories>;
+
+/// Adds ECR's operations that are done here and not in a transaction alone. Without images they have their names only:
+/// for lists of what is served.
+pub(crate) fn operations(registry: &mut longshore_services::Registry, images: Option<&Arc<Images>>) {
+    layers::register(registry, images.cloned());
+    rules::register(registry, images.cloned());
+}
+
+fn unserved() -> ApiError {
+    let message = "This process serves no registry.";
+    ApiError::new(&longshore_wire::error::SERVICE_UNAVAILABLE, message)
 }
 
 /// A repository, in the hands of somebody who was let in.
 #[derive(Clone)]
-pub(crate) struct Place(RepositoryKey);
+pub(crate) struct Place {
+    key: RepositoryKey,
+    /// Where it is cached from, for who pulls.
+    source: Option<Source>,
+    /// Whether pulls are remembered.
+    is_noted: bool,
+}
 
 impl catalog::Place for Place {
     fn repository(&self) -> &str {
-        &self.0.name
+        &self.key.name
     }
 }
 
 /// Opens the registry whose blobs are in that directory.
-pub(crate) fn open(engine: Engine, admission: Admission, directory: &Path) -> Result<Registry<Repositories>> {
+pub(crate) fn open(engine: Engine, admission: Admission, directory: &Path) -> Result<Images> {
     let store = Store::open(directory, Limits::default())
         .with_context(|| format!("cannot use {} for the registry's layers", directory.display()))?;
-    Ok(Registry::new(Repositories { engine, admission }, store))
+    let cache = Cache::new(engine.clone(), store.clone());
+    Ok(Registry::new(Repositories { engine, admission, cache }, store))
 }
 
-/// Removes what nobody uses, now and then, for as long as it is awaited.
-pub(crate) async fn collect(registry: &Registry<Repositories>) {
+/// Removes what nobody uses, now and then.
+async fn collect(registry: &Images) {
     loop {
         tokio::time::sleep(COLLECT_EVERY).await;
         let (store, engine) = (registry.store().clone(), registry.catalog().engine.clone());
@@ -72,6 +104,18 @@ pub(crate) async fn collect(registry: &Registry<Repositories>) {
             Err(error) => tracing::error!(%error, "collecting the registry's blobs failed"),
         }
     }
+}
+
+/// Scans images that ask for it, with the records of that directory, for as long as it is awaited.
+pub(crate) async fn scan(registry: &Images, vulnerabilities: Option<PathBuf>) {
+    scans::run(registry.catalog().engine.clone(), registry.store().clone(), vulnerabilities).await;
+}
+
+/// Does what nobody asks for, for as long as it is awaited: copies images to where rules of replication send them, and
+/// removes what nobody uses.
+pub(crate) async fn look_after(registry: &Images, elsewhere: Elsewhere) {
+    let copying = copies::run(registry.catalog().engine.clone(), registry.store().clone(), elsewhere);
+    tokio::join!(copying, collect(registry));
 }
 
 impl Repositories {
@@ -123,20 +167,49 @@ impl Catalog for Repositories {
         let snapshot = self.engine.snapshot();
         let admitted = self.admission.let_in(&snapshot, presented)?;
         let key = RepositoryKey { scope: admitted.scope, name: repository.to_owned() };
-        if action != Action::List {
-            let found = plane::repository(&snapshot, key.scope, &key.name);
-            let (key, row) = found.map_err(|error| refusal(&error))?;
-            admitted.require(&key, row, action)?;
+        let source = (action == Action::Pull).then(|| plane::source(&snapshot, &key)).flatten();
+        if action == Action::List {
+            return Ok(Place { key, source, is_noted: true });
         }
-        Ok(Place(key))
+        match plane::repository(&snapshot, key.scope, &key.name) {
+            Ok((key, row)) => admitted.require(&key, row, action)?,
+            Err(_) if source.is_some() && admitted.owns_registry() => {}
+            Err(_)
+                if action == Action::Push
+                    && admitted.owns_registry()
+                    && plane::creates_on_push(&snapshot, &key) =>
+            {
+                let key = key.clone();
+                self.transact(move |tx| plane::ensure(tx, &key, &RCTAppliedFor::CreateOnPush)).await?;
+            }
+            Err(error) => return Err(refusal(&error)),
+        }
+        let is_noted = admitted.notes_pulls(&snapshot);
+        Ok(Place { key, source, is_noted })
+    }
+
+    async fn admit_ticket(&self, ticket: &str, repository: &str, digest: &str) -> catalog::Result<Place> {
+        let opened = plane::open_ticket(&self.engine.snapshot(), ticket, repository, digest, edge::now());
+        let message =
+            "This address of a layer has expired or is not one of ours; ask GetDownloadUrlForLayer again.";
+        opened
+            .map(|key| Place { key, source: None, is_noted: true })
+            .ok_or_else(|| Refusal::new(catalog::Code::Denied, message))
     }
 
     async fn manifest(&self, at: &Place, reference: &str) -> catalog::Result<Manifest> {
+        if let Some(source) = &at.source
+            && let Some(fetched) = self.cache.manifest(&at.key, source, reference).await?
+        {
+            return Ok(fetched);
+        }
         let snapshot = self.engine.snapshot();
-        let found = plane::found(&snapshot, &at.0, reference).map_err(|error| refusal(&error))?;
+        let found = plane::found(&snapshot, &at.key, reference).map_err(|error| refusal(&error))?;
         let body = plane::body(&snapshot, &found.key).map_err(|error| refusal(&error))?;
         let digest = found.key.digest.clone();
-        self.note_pull(found.key);
+        if at.is_noted {
+            self.note_pull(found.key);
+        }
         Ok(Manifest { digest, media_type: found.media_type, body: body.into() })
     }
 
@@ -147,7 +220,7 @@ impl Catalog for Repositories {
         media_type: Option<&str>,
         body: Bytes,
     ) -> catalog::Result<Pushed> {
-        let (key, media_type) = (at.0.clone(), media_type.map(str::to_owned));
+        let (key, media_type) = (at.key.clone(), media_type.map(str::to_owned));
         let tag = plane::tag_in(reference).map(str::to_owned);
         let put = self
             .transact(move |tx| plane::put(tx, &key, tag.as_deref(), media_type.as_deref(), &body))
@@ -156,12 +229,14 @@ impl Catalog for Repositories {
     }
 
     async fn delete_manifest(&self, at: &Place, reference: &str) -> catalog::Result<()> {
-        let (key, reference) = (at.0.clone(), reference.to_owned());
+        let (key, reference) = (at.key.clone(), reference.to_owned());
         self.transact(move |tx| plane::delete(tx, &key, &reference)).await
     }
 
     fn tags(&self, at: &Place, after: Option<&str>, limit: usize) -> catalog::Result<(Vec<String>, bool)> {
-        Ok(plane::tags(&self.engine.snapshot(), &at.0, after, limit))
+        let snapshot = self.engine.snapshot();
+        plane::repository(&snapshot, at.key.scope, &at.key.name).map_err(|error| refusal(&error))?;
+        Ok(plane::tags(&snapshot, &at.key, after, limit))
     }
 
     fn repositories(
@@ -175,7 +250,7 @@ impl Catalog for Repositories {
     }
 
     fn referrers(&self, at: &Place, digest: &str) -> catalog::Result<Vec<Referrer>> {
-        let referrers = plane::referrers(&self.engine.snapshot(), &at.0, digest).into_iter();
+        let referrers = plane::referrers(&self.engine.snapshot(), &at.key, digest).into_iter();
         let referrer = |referrer: longshore_shapes::ecr::ImageReferrer| Referrer {
             digest: referrer.digest,
             media_type: referrer.media_type,
@@ -187,18 +262,21 @@ impl Catalog for Repositories {
     }
 
     async fn layer(&self, at: &Place, digest: &str) -> catalog::Result<Option<u64>> {
-        let asked = plane::layer_asked_for(&self.engine.snapshot(), &at.0, digest, edge::now());
-        let Some((size, touch)) = asked else { return Ok(None) };
+        let asked = plane::layer_asked_for(&self.engine.snapshot(), &at.key, digest, edge::now());
+        let Some((size, touch)) = asked else {
+            // A manifest that was handed on may be of an image that is not entered yet.
+            return self.cache.awaited(&at.key, digest).await;
+        };
         if touch {
             // Who asks is about to push what names it: it is not unused from long ago.
-            let (key, digest) = (at.0.clone(), digest.to_owned());
+            let (key, digest) = (at.key.clone(), digest.to_owned());
             self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await?;
         }
         Ok(Some(u64::try_from(size).unwrap_or_default()))
     }
 
     async fn add_layer(&self, at: &Place, digest: &str, size: u64) -> catalog::Result<()> {
-        let (key, digest) = (at.0.clone(), digest.to_owned());
+        let (key, digest) = (at.key.clone(), digest.to_owned());
         let size = i64::try_from(size).unwrap_or(i64::MAX);
         self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await
     }
@@ -210,8 +288,8 @@ impl Catalog for Repositories {
         from: &str,
         digest: &str,
     ) -> catalog::Result<Option<u64>> {
-        let from = self.admit(presented, from, Action::Pull).await?.0;
-        let (key, digest) = (at.0.clone(), digest.to_owned());
+        let from = self.admit(presented, from, Action::Pull).await?.key;
+        let (key, digest) = (at.key.clone(), digest.to_owned());
         let mounted = self.transact(move |tx| match plane::layer_size(tx, &from, &digest) {
             Some(size) => plane::add_layer(tx, &key, &digest, size).map(|()| Some(size)),
             None => Ok(None),
@@ -220,7 +298,7 @@ impl Catalog for Repositories {
     }
 
     async fn remove_layer(&self, at: &Place, digest: &str) -> catalog::Result<()> {
-        let (key, wanted) = (at.0.clone(), digest.to_owned());
+        let (key, wanted) = (at.key.clone(), digest.to_owned());
         if self.transact(move |tx| plane::remove_layer(tx, &key, &wanted)).await? {
             return Ok(());
         }

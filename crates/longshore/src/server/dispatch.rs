@@ -7,32 +7,29 @@
 
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
-use std::time::Duration;
 
 use bytes::Bytes;
 use http::request::Parts;
 use http::{Request, Response, header};
-use http_body_util::{BodyExt, Either, Full, LengthLimitError, Limited};
+use http_body_util::{Either, Full};
 use hyper::body::Incoming;
 use longshore_engine::{Engine, EngineError};
 use longshore_services::registry::Answer;
 use longshore_services::{Caller, Handler, Registry, accounts};
-use longshore_shapes::{ApiError, ErrorSchema, Protocol, SERVICES, Structure};
+use longshore_shapes::{ApiError, Protocol, SERVICES, Structure};
 use longshore_wire::sigv4::{Claim, Dialect, SignatureError};
-use longshore_wire::{Route, body, error as wire_error, limits, route};
+use longshore_wire::{Route, body, error as wire_error, route};
 use longshore_world::{Snapshot, Tx};
 
 use super::identity::{self, Identity};
 use super::metrics::{Metrics, Observed};
 use super::requests::RequestIds;
 use super::slow::Slow;
-use super::{backup, logs};
+use super::{backup, bodies, logs};
 use crate::edge;
 use crate::nodes::Nodes;
-use crate::registry::Repositories;
+use crate::registry::Images;
 
-/// How long a client may take to send a body.
-const BODY_TIMEOUT: Duration = Duration::from_secs(30);
 /// How much an error says at most: twenty broken constraints fit.
 const MESSAGE_CHARS_MAX: usize = 16 * 1024;
 
@@ -45,8 +42,9 @@ pub(crate) struct Server {
     /// The nodes that are connected, for what only they know.
     pub(crate) nodes: Option<Nodes>,
     /// What `/v2/` is answered by.
-    images: Option<Arc<longshore_registry::Registry<Repositories>>>,
+    images: Option<Arc<Images>>,
     slow: Slow,
+    large: bodies::Large,
 }
 
 /// What went wrong, with as much of the request as was understood by then.
@@ -68,14 +66,24 @@ impl Server {
     pub(crate) fn new(engine: Engine, registry: Registry, identity: Identity, seed: u64) -> Self {
         let metrics = Metrics::new();
         let (request_ids, slow) = (RequestIds::new(seed), Slow::new());
-        Self { engine, registry, identity, metrics, request_ids, nodes: None, images: None, slow }
+        Self {
+            engine,
+            registry,
+            identity,
+            metrics,
+            request_ids,
+            nodes: None,
+            images: None,
+            slow,
+            large: bodies::Large::new(),
+        }
     }
 
     pub(crate) fn with_nodes(self, nodes: Nodes) -> Self {
         Self { nodes: Some(nodes), ..self }
     }
 
-    pub(crate) fn with_images(self, images: Arc<longshore_registry::Registry<Repositories>>) -> Self {
+    pub(crate) fn with_images(self, images: Arc<Images>) -> Self {
         Self { images: Some(images), ..self }
     }
 
@@ -86,7 +94,7 @@ impl Server {
     ) -> Response<Body> {
         let started = edge::instant();
         if let Some(images) = &self.images
-            && longshore_registry::Registry::<Repositories>::serves(request.uri().path())
+            && Images::serves(request.uri().path())
         {
             return images.answer(request).await.map(|body| Either::Right(Either::Right(body)));
         }
@@ -137,7 +145,8 @@ impl Server {
         incoming: Incoming,
         scheme: &'static str,
     ) -> Result<(Route, Box<dyn Structure>), Box<Refusal>> {
-        let body = collect(incoming).await.map_err(|error| refuse_early(&parts, error))?;
+        let (body, _place) =
+            self.large.collect(&parts, incoming).await.map_err(|error| refuse_early(&parts, error))?;
         let claim = identity::claim(&parts);
         let signing_name =
             claim.as_ref().ok().and_then(Option::as_ref).map(|claim| claim.scope.service.clone());
@@ -192,6 +201,7 @@ impl Server {
                 let work = guarded(|| slow(&caller, &mut fill))?;
                 self.slow.run(work, snapshot).await
             }
+            Handler::Edge(begin) => guarded(|| begin(&caller, &mut fill))?.await,
         }
     }
 
@@ -230,19 +240,6 @@ fn authority(parts: &Parts) -> String {
     host.or(authority).unwrap_or("localhost").to_owned()
 }
 
-async fn collect(incoming: Incoming) -> Result<Bytes, ApiError> {
-    let limited = Limited::new(incoming, limits::BODY_BYTES_MAX);
-    let too_large = || body::BodyError::TooLarge { limit: limits::BODY_BYTES_MAX }.to_api_error();
-    match tokio::time::timeout(BODY_TIMEOUT, limited.collect()).await {
-        Ok(Ok(collected)) => Ok(collected.to_bytes()),
-        Ok(Err(error)) if error.is::<LengthLimitError>() => Err(too_large()),
-        Ok(Err(error)) => {
-            Err(ApiError::new(&wire_error::MALFORMED_INPUT, format!("The body could not be read: {error}")))
-        }
-        Err(_) => Err(ApiError::new(&REQUEST_TIMEOUT, "The body did not arrive in time.")),
-    }
-}
-
 /// A message may repeat what it refuses, but not all of a large input.
 fn shorten(message: &mut String) {
     if let Some((end, _)) = message.char_indices().nth(MESSAGE_CHARS_MAX) {
@@ -250,8 +247,6 @@ fn shorten(message: &mut String) {
         message.push_str("...");
     }
 }
-
-static REQUEST_TIMEOUT: ErrorSchema = ErrorSchema::common("RequestTimeout", 408);
 
 /// An answer before the body is known, and with it perhaps the service.
 fn refuse_early(parts: &Parts, error: ApiError) -> Box<Refusal> {

@@ -6,6 +6,7 @@
 //! Must not know: any AWS operation.
 
 pub(crate) mod backup;
+mod bodies;
 mod dispatch;
 mod identity;
 pub(crate) mod logs;

@@ -3,6 +3,7 @@
 //!
 //! Must not know: how an operation is called.
 
+use std::sync::Arc;
 use std::time::Duration;
 
 use longshore_services::registry::GoOn;
@@ -13,13 +14,16 @@ use longshore_simulator::forecast::forecast;
 use longshore_world::Snapshot;
 
 use crate::edge;
+use crate::registry::Images;
 
 /// How long a forecast may be calculated.
 const FORECAST_TIME_MAX: Duration = Duration::from_secs(20);
 
-pub(crate) fn registry() -> Registry {
+/// Without images, for whoever asks for names only.
+pub(crate) fn registry(images: Option<&Arc<Images>>) -> Registry {
     let mut registry = longshore_services::registry();
     registry.slow::<op::Forecast>(forecast_changes);
+    crate::registry::operations(&mut registry, images);
     registry
 }
 

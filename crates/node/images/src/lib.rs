@@ -8,6 +8,7 @@
 
 mod clock;
 mod digest;
+mod entries;
 mod error;
 mod image;
 mod import;
@@ -19,6 +20,7 @@ mod pack;
 mod pull;
 mod reference;
 mod registry;
+mod remote;
 #[cfg(test)]
 mod scratch;
 mod store;
@@ -26,9 +28,12 @@ mod tar;
 mod unpack;
 
 pub use digest::Digest;
+pub use entries::{EntryKind, LayerEntries, LayerEntry};
 pub use error::{ImageError, Result};
 pub use image::{HealthCheck, Image, ImageConfig, Platform};
 pub use import::ImportConfig;
 pub use options::{Credentials, Limits, Options, Timeouts};
 pub use pull::Progress;
+pub use registry::Sink;
+pub use remote::{Remote, RemoteRepository};
 pub use store::{CollectPolicy, Collected, ImageStore};

@@ -122,7 +122,7 @@ fn one(spawner: &Spawner, base: &Path, number: usize) -> (Duration, Duration) {
     let began = Instant::now();
     let launched = spawner.launch(&directory).unwrap();
     let to_launch = began.elapsed();
-    let mut reader = Reader::new(&directory.join("output"), Position::default());
+    let mut reader = Reader::new(&directory, Position::default());
     while reader.next_chunk().unwrap().is_none() {
         std::thread::sleep(Duration::from_micros(20));
     }

@@ -21,9 +21,10 @@ use crate::copy::{Copier, Source};
 use crate::ending::{self, Ended};
 use crate::output::{Stream, Writer};
 use crate::protocol::{self, Doing, Failure, LaunchRequest, Reply};
-use crate::records::{self, OUTPUT_DIRECTORY, PidRecord};
+use crate::records::{self, PidRecord};
 use crate::seccomp::Filter;
 use crate::spawner::{Ready, reply};
+use crate::spec::Namespace;
 use crate::sys::{self, Forked};
 
 /// Leaves the spawner behind.
@@ -125,10 +126,8 @@ fn launch(
     let writer = prepare_directory(directory, request)?;
     let mut entrances = Entrances::default();
     if let Some(cgroup) = &spec.cgroup {
-        // What an earlier run left, if its launcher was killed.
-        ready.hierarchies.kill(&cgroup.path).doing(|| "cannot end what an earlier run left")?;
-        ready.hierarchies.remove(&cgroup.path).doing(|| "cannot remove the cgroup of an earlier run")?;
-        ready.hierarchies.create(cgroup).doing(|| "cannot make the cgroup")?;
+        // An earlier run may have left something, if its launcher was killed.
+        ready.hierarchies.create_anew(cgroup).doing(|| "cannot make the cgroup")?;
         ready.hierarchies.restrict_devices(cgroup, &spec.devices).doing(|| "cannot set the device rules")?;
         entrances = ready.hierarchies.entrances(&cgroup.path).doing(|| "cannot open the cgroup")?;
     }
@@ -172,7 +171,7 @@ fn prepare_directory(directory: &Path, request: &LaunchRequest) -> Result<Writer
             _ => {}
         }
     }
-    Writer::open(directory.join(OUTPUT_DIRECTORY), request.spec.output).doing(|| "cannot open the output")
+    Writer::open(directory.to_owned(), request.spec.output).doing(|| "cannot open the output")
 }
 
 type StandardEnds = (Option<Standard>, Vec<Source>, Option<OwnedFd>);
@@ -240,7 +239,9 @@ fn see_to_its_end(ready: &Ready, request: &LaunchRequest, running: Running, writ
     let mut copier = Copier::new(running.sources, writer);
     copier.run_until_readable(running.pidfd.as_fd());
     let code = wait(running.pid);
-    if let Some(cgroup) = &request.spec.cgroup {
+    if let Some(cgroup) = &request.spec.cgroup
+        && request.spec.namespaces.pid != Namespace::New
+    {
         // The rest, where it did not end with its first process. What cannot be killed shows when the cgroup is
         // removed.
         let _ = ready.hierarchies.kill(&cgroup.path);

@@ -16,7 +16,6 @@ use crate::spec::Exit;
 pub const PID_FILE: &str = "pid.json";
 pub const EXIT_FILE: &str = "exit.json";
 pub const LAUNCH_FILE: &str = "launch.json";
-pub const OUTPUT_DIRECTORY: &str = "output";
 
 /// More than an end takes to be told of.
 const RESERVED_BYTES: usize = 1024;

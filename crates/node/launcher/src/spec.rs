@@ -107,6 +107,11 @@ pub enum MountKind {
     },
     DevPts,
     Mqueue,
+    /// A file of the container's own, in memory.
+    Text {
+        text: String,
+        read_only: bool,
+    },
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

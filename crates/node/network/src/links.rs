@@ -26,6 +26,7 @@ const GET_ADDRESS: u16 = 22;
 const NEW_ROUTE: u16 = 24;
 const DELETE_ROUTE: u16 = 25;
 const NEW_NEIGHBOUR: u16 = 28;
+const DELETE_NEIGHBOUR: u16 = 29;
 
 const INET: u8 = 2;
 const INET6_SPEC: u16 = 10;
@@ -231,13 +232,24 @@ pub(crate) fn delete_route(index: u32, to: Ipv4Addr) -> Message {
 
 /// Known from the start, so that no first packet waits for an answer and no table of neighbours overflows.
 pub(crate) fn add_neighbour(index: u32, address: Ipv4Addr, mac_address: [u8; 6]) -> Message {
+    let fixed = neighbour_fixed(index);
+    let attributes =
+        Attributes::new().bytes(NEIGHBOUR_ADDRESS, &address.octets()).bytes(NEIGHBOUR_MAC, &mac_address);
+    Message::new("add a neighbour", NEW_NEIGHBOUR, FLAG_CREATE | FLAG_REPLACE, &fixed, attributes)
+}
+
+pub(crate) fn delete_neighbour(index: u32, address: Ipv4Addr) -> Message {
+    let attributes = Attributes::new().bytes(NEIGHBOUR_ADDRESS, &address.octets());
+    Message::new("remove a neighbour", DELETE_NEIGHBOUR, 0, &neighbour_fixed(index), attributes)
+        .tolerating(&[Errno::NOENT, Errno::NODEV, Errno::NXIO])
+}
+
+fn neighbour_fixed(index: u32) -> Vec<u8> {
     let mut fixed = vec![INET, 0, 0, 0];
     fixed.extend(index.to_ne_bytes());
     fixed.extend(PERMANENT.to_ne_bytes());
     fixed.extend([0, UNICAST]);
-    let attributes =
-        Attributes::new().bytes(NEIGHBOUR_ADDRESS, &address.octets()).bytes(NEIGHBOUR_MAC, &mac_address);
-    Message::new("add a neighbour", NEW_NEIGHBOUR, FLAG_CREATE | FLAG_REPLACE, &fixed, attributes)
+    fixed
 }
 
 pub(crate) fn all_links(socket: &mut Socket) -> Result<Vec<Link>, NetworkError> {

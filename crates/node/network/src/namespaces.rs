@@ -1,7 +1,7 @@
 //! Namespaces made ahead: a thread of its own makes them, brings their loopback up, and (for those that will be
 //! wired) a veth pair with both ends up, so that an attachment only has to be given its address.
 //!
-//! Each has a name used once (file and interface), so that a name still dying in the kernel is never met again.
+//! Each has a name made once (file and interface), so that a name still dying in the kernel is never met again.
 //!
 //! Must not know: addresses, rules, attachments.
 
@@ -268,6 +268,17 @@ pub(crate) fn remove_file(path: &Path) {
     }
 }
 
+/// The namespace of this thread, to come back to.
+pub(crate) fn home() -> Result<File, NetworkError> {
+    File::open(THREAD_NAMESPACE).map_err(|error| io("open this thread's namespace", &error))
+}
+
+/// Moves this thread, which must be one that nobody else's work is done on.
+pub(crate) fn enter(namespace: &File) -> Result<(), NetworkError> {
+    move_into_link_name_space(namespace.as_fd(), Some(LinkNameSpaceType::Network))
+        .map_err(|errno| refused("enter a network namespace", errno))
+}
+
 /// Does something inside a namespace, on a thread that ends with it.
 pub(crate) fn inside<T: Send>(
     path: &Path,
@@ -276,8 +287,7 @@ pub(crate) fn inside<T: Send>(
     let namespace = File::open(path).map_err(|error| io("open a namespace", &error))?;
     std::thread::scope(|scope| {
         let thread = scope.spawn(|| {
-            move_into_link_name_space(namespace.as_fd(), Some(LinkNameSpaceType::Network))
-                .map_err(|errno| refused("enter a network namespace", errno))?;
+            enter(&namespace)?;
             work()
         });
         thread.join().unwrap_or(Err(NetworkError::Closed))

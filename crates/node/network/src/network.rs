@@ -66,13 +66,24 @@ impl Network {
 
     /// The same request again gets the same attachment.
     pub async fn attach(&self, request: &AttachRequest) -> Result<Attachment> {
-        self.ask(|answer| Command::Attach(Box::new(request.clone()), answer)).await
+        self.ask(|answer| Command::Attach(Box::new(request.clone()), None, answer)).await
+    }
+
+    /// The same, perhaps with a namespace that one of the same kin gave back.
+    pub async fn attach_of_kin(&self, request: &AttachRequest, kin: &str) -> Result<Attachment> {
+        self.ask(|answer| Command::Attach(Box::new(request.clone()), Some(kin.to_owned()), answer)).await
     }
 
     /// Out of rules and routes when answered; interfaces and namespace go a little later (see `settled`).
     /// What is not attached counts as detached.
     pub async fn detach(&self, id: &str) -> Result<()> {
-        self.ask(|answer| Command::Detach(id.to_owned(), answer)).await
+        self.ask(|answer| Command::Detach(id.to_owned(), None, answer)).await
+    }
+
+    /// Detaches what nothing runs in any more, and nothing ever did that had the right to change it. If it was
+    /// attached as of that kin and shows no trace of use, its namespace may go to another one of the same kin.
+    pub async fn give_back(&self, id: &str, kin: &str) -> Result<()> {
+        self.ask(|answer| Command::Detach(id.to_owned(), Some(kin.to_owned()), answer)).await
     }
 
     pub async fn attachments(&self) -> Result<Vec<Attachment>> {

@@ -1,10 +1,13 @@
 //! What was detached is taken apart here, on a thread of its own: interfaces in groups (the kernel waits once for
-//! all of them), then the namespaces' files, then flows.
+//! all of them), then the namespaces' files, then flows. What was given back is looked at first, and kept if it is
+//! as new.
 //!
 //! Must not know: attachments' requests, rules.
 
+use std::fs::File;
 use std::net::Ipv4Addr;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, sync_channel};
 use std::thread::JoinHandle;
 use std::time::Duration;
@@ -12,20 +15,26 @@ use std::time::Duration;
 use tokio::sync::oneshot;
 
 use crate::error::NetworkError;
-use crate::namespaces::{self, io};
+use crate::namespaces::{self, Ready, io};
 use crate::netlink::{NETFILTER, ROUTE, Socket};
+use crate::returned::{self, Returned, Shelf};
 use crate::{conntrack, links};
 
 /// More than this makes those who detach wait.
 const MAX_WAITING: usize = 1024;
 const MAX_AT_ONCE: usize = 64;
 const GATHER: Duration = Duration::from_millis(5);
+/// How long what was given back is kept while nothing else comes back: who comes after a task that was short comes
+/// soon, or not at all.
+const KEEP: Duration = Duration::from_secs(1);
 /// How often the rules are looked after when nothing else happens.
 const LOOK_EVERY: Duration = Duration::from_secs(5);
 
 #[derive(Debug)]
 pub(crate) enum Task {
     Remove(Remains),
+    /// Kept if nothing is left in it, else removed; flows that lead to it go in any case.
+    GiveBack(Box<Returned>, Remains),
     /// Answered when all that was asked before is done.
     Settle(oneshot::Sender<()>),
 }
@@ -39,6 +48,13 @@ pub(crate) struct Remains {
     pub(crate) address: Option<Ipv4Addr>,
 }
 
+impl Remains {
+    pub(crate) fn of(ready: &Ready) -> Self {
+        let interface = ready.wire.as_ref().map(|wire| wire.outer.index);
+        Self { namespace: Some(ready.path.clone()), interface, address: None }
+    }
+}
+
 #[derive(Debug)]
 pub(crate) struct Reaper {
     tasks: Option<SyncSender<Task>>,
@@ -47,9 +63,15 @@ pub(crate) struct Reaper {
 
 impl Reaper {
     /// `look` is called every few seconds.
-    pub(crate) fn start(group: u32, look: impl Fn() + Send + 'static) -> Result<Self, NetworkError> {
+    pub(crate) fn start(
+        group: u32,
+        shelf: Arc<Shelf>,
+        look: impl Fn() + Send + 'static,
+    ) -> Result<Self, NetworkError> {
         let (sender, tasks) = sync_channel(MAX_WAITING);
-        let work = Work { route: Socket::open(ROUTE)?, flows: Socket::open(NETFILTER)?, group };
+        let (route, flows) = (Socket::open(ROUTE)?, Socket::open(NETFILTER)?);
+        // New threads are in the same namespace.
+        let work = Work { route, flows, group, shelf, home: namespaces::home()? };
         let thread = std::thread::Builder::new()
             .name("network-reaper".to_owned())
             .spawn(move || work.run(&tasks, &look))
@@ -96,13 +118,21 @@ struct Work {
     route: Socket,
     flows: Socket,
     group: u32,
+    shelf: Arc<Shelf>,
+    home: File,
 }
 
 impl Work {
     fn run(mut self, tasks: &Receiver<Task>, look: &impl Fn()) {
         loop {
-            let first = match tasks.recv_timeout(LOOK_EVERY) {
+            let kept = !self.shelf.is_empty();
+            let first = match tasks.recv_timeout(if kept { KEEP } else { LOOK_EVERY }) {
                 Ok(task) => task,
+                Err(RecvTimeoutError::Timeout) if kept => {
+                    let unwanted = self.shelf.empty();
+                    self.remove(&unwanted.iter().map(Remains::of).collect::<Vec<_>>());
+                    continue;
+                }
                 Err(RecvTimeoutError::Timeout) => {
                     look();
                     continue;
@@ -118,18 +148,39 @@ impl Work {
         for task in tasks {
             match task {
                 Task::Remove(one) => remains.push(one),
+                Task::GiveBack(returned, one) => remains.extend(self.look_at(*returned, one)),
                 Task::Settle(answer) => waiting.push(answer),
             }
         }
-        self.remove_interfaces(&remains);
-        for one in &remains {
+        self.remove(&remains);
+        for answer in waiting {
+            let _ = answer.send(());
+        }
+    }
+
+    fn remove(&mut self, remains: &[Remains]) {
+        self.remove_interfaces(remains);
+        for one in remains {
             if let Some(path) = &one.namespace {
                 namespaces::remove_file(path);
             }
         }
-        self.forget_flows(&remains);
-        for answer in waiting {
-            let _ = answer.send(());
+        self.forget_flows(remains);
+    }
+
+    /// What is left to be removed.
+    fn look_at(&self, mut returned: Returned, remains: Remains) -> Vec<Remains> {
+        let as_new = returned::is_as_new(&mut returned, &self.home).unwrap_or_else(|error| {
+            tracing::debug!(%error, "a returned namespace is removed");
+            false
+        });
+        let flows = Remains { address: remains.address, ..Remains::default() };
+        match as_new {
+            false => vec![remains],
+            true => match self.shelf.put(returned.kin, returned.ready) {
+                None => vec![flows],
+                Some(no_room) => vec![Remains::of(&no_room), flows],
+            },
         }
     }
 

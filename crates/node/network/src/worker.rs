@@ -22,6 +22,7 @@ use crate::plan::{Plan, Pools, elements_of, udp_ports};
 use crate::reaper::{Reaper, Remains, Task, group_of};
 use crate::records::{Record, Records, validate_id};
 use crate::request::{AttachKind, AttachRequest, Attachment, InterfaceCounters, NetworkConfig};
+use crate::returned::{self, Returned, Shelf};
 use crate::rules::Rules;
 use crate::settings::Settings;
 use crate::{addresses::AddressPool, conntrack, host, ports};
@@ -38,8 +39,10 @@ const MAX_FLOWS_CUT: usize = 16;
 
 #[derive(Debug)]
 pub(crate) enum Command {
-    Attach(Box<AttachRequest>, Answer<Attachment>),
-    Detach(String, Answer<()>),
+    /// The second is the kin of whom it may have a namespace.
+    Attach(Box<AttachRequest>, Option<String>, Answer<Attachment>),
+    /// The second is the kin that may have its namespace.
+    Detach(String, Option<String>, Answer<()>),
     KeepOnly(Vec<String>, Answer<()>),
     List(Answer<Vec<Attachment>>),
     ListenInside(String, SocketAddr, Answer<TcpListener>),
@@ -62,6 +65,9 @@ pub(crate) struct Worker {
     pools: Pools,
     /// None once shut down.
     ready: Option<ReadyPools>,
+    /// What attachments of this life stand on that may come back, by id, with their kin.
+    lent: BTreeMap<String, (String, Ready)>,
+    shelf: Arc<Shelf>,
     reaper: Reaper,
 }
 
@@ -72,7 +78,7 @@ type Line = VecDeque<Command>;
 fn next(line: &mut Line) -> Option<Command> {
     for (place, command) in line.iter().enumerate() {
         match command {
-            Command::Detach(id, _) if !begins(line.range(..place), id) => return line.remove(place),
+            Command::Detach(id, ..) if !begins(line.range(..place), id) => return line.remove(place),
             Command::Attach(..) | Command::Detach(..) | Command::Counters(..) => {}
             _ => break,
         }
@@ -81,7 +87,7 @@ fn next(line: &mut Line) -> Option<Command> {
 }
 
 fn begins<'a>(mut before: impl Iterator<Item = &'a Command>, id: &str) -> bool {
-    before.any(|command| matches!(command, Command::Attach(request, _) if request.id == id))
+    before.any(|command| matches!(command, Command::Attach(request, ..) if request.id == id))
 }
 
 struct ReadyPools {
@@ -104,7 +110,8 @@ impl Worker {
         rules.rebuild(&all_elements(&records, &settings))?;
         let pools = pools(&settings, &records);
         let flows = Socket::open(NETFILTER)?;
-        let reaper = Reaper::start(group_of(&settings.config.tag), move || {
+        let shelf = Arc::new(Shelf::new(settings.config.ready_namespaces));
+        let reaper = Reaper::start(group_of(&settings.config.tag), Arc::clone(&shelf), move || {
             if let Some(commands) = commands.upgrade() {
                 // When the queue is full, rules are looked after by what is in it.
                 let _ = commands.try_send(Command::LookAfterRules);
@@ -117,7 +124,22 @@ impl Worker {
         let ready = Some(ReadyPools::start(&settings, life)?);
         let sequence = records.values().map(|record| record.sequence).max().unwrap_or_default();
         tracing::info!(attachments = records.len(), bridge = settings.bridge, "the network is up");
-        Ok(Self { settings, files, records, sequence, bridge, route, flows, rules, pools, ready, reaper })
+        let lent = BTreeMap::new();
+        Ok(Self {
+            settings,
+            files,
+            records,
+            sequence,
+            bridge,
+            route,
+            flows,
+            rules,
+            pools,
+            ready,
+            lent,
+            shelf,
+            reaper,
+        })
     }
 
     /// Until all handles are gone.
@@ -140,8 +162,8 @@ impl Worker {
     fn carry_out(&mut self, command: Command) {
         // Who asked may have stopped waiting; what was done stays done.
         match command {
-            Command::Attach(request, answer) => drop(answer.send(self.attach(*request))),
-            Command::Detach(id, answer) => drop(answer.send(self.detach(&id))),
+            Command::Attach(request, kin, answer) => drop(answer.send(self.attach(*request, kin.as_deref()))),
+            Command::Detach(id, kin, answer) => drop(answer.send(self.detach(&id, kin))),
             Command::KeepOnly(ids, answer) => drop(answer.send(self.keep_only(ids))),
             Command::List(answer) => {
                 let all = self.records.values().map(|record| record.attachment.clone()).collect();
@@ -155,7 +177,7 @@ impl Worker {
         }
     }
 
-    fn attach(&mut self, request: AttachRequest) -> Result<Attachment> {
+    fn attach(&mut self, request: AttachRequest, kin: Option<&str>) -> Result<Attachment> {
         validate_id(&request.id)?;
         if let Some(record) = self.records.get(&request.id) {
             if record.request == request {
@@ -167,15 +189,17 @@ impl Worker {
             return Err(NetworkError::Closed);
         }
         let plan = self.pools.plan(&request.kind, &self.settings, &self.records)?;
-        let ready = match self.take_ready(plan.is_some()) {
+        // An address of a subnet may come with a MAC address, which stays.
+        let kin = kin.filter(|_| matches!(request.kind, AttachKind::Bridge { .. }));
+        let ready = match self.take_ready(plan.is_some(), kin) {
             Ok(ready) => ready,
             Err(error) => {
                 self.release(plan.as_ref());
                 return Err(error);
             }
         };
-        let mut remains = remains_of(&ready);
-        let built = self.build(request, plan.as_ref(), ready);
+        let mut remains = Remains::of(&ready);
+        let built = self.build(request, plan.as_ref(), kin, ready);
         if built.is_err() {
             self.release(plan.as_ref());
             remains.address = plan.as_ref().map(|plan| plan.address);
@@ -187,7 +211,13 @@ impl Worker {
         built
     }
 
-    fn build(&mut self, request: AttachRequest, plan: Option<&Plan>, mut ready: Ready) -> Result<Attachment> {
+    fn build(
+        &mut self,
+        request: AttachRequest,
+        plan: Option<&Plan>,
+        kin: Option<&str>,
+        mut ready: Ready,
+    ) -> Result<Attachment> {
         let mut attachment = Attachment {
             id: request.id.clone(),
             namespace: ready.path.clone(),
@@ -218,6 +248,11 @@ impl Worker {
             return Err(error);
         }
         self.records.insert(attachment.id.clone(), record);
+        if let Some(kin) = kin
+            && returned::watch(&mut ready).is_ok()
+        {
+            self.lent.insert(attachment.id.clone(), (kin.to_owned(), ready));
+        }
         Ok(attachment)
     }
 
@@ -288,24 +323,32 @@ impl Worker {
         }
     }
 
-    fn detach(&mut self, id: &str) -> Result<()> {
+    fn detach(&mut self, id: &str, kin: Option<String>) -> Result<()> {
         let Some(record) = self.records.remove(id) else { return Ok(()) };
+        let lent = self.lent.remove(id).filter(|(of, _)| kin.as_ref() == Some(of));
         let attachment = &record.attachment;
         self.unpublish(attachment);
         self.remove_ways(&record);
         self.files.forget(id);
         self.pools.release(attachment.address, &attachment.ports);
-        self.reaper.give(Task::Remove(Remains {
+        let remains = Remains {
             namespace: Some(attachment.namespace.clone()),
             interface: record.index,
             address: attachment.address.filter(|_| answers_udp_flows(&record)),
-        }));
+        };
+        self.reaper.give(match (lent, attachment.address) {
+            (Some((kin, ready)), Some(address)) => {
+                let prefix_length = attachment.prefix_length;
+                Task::GiveBack(Box::new(Returned { kin, ready, address, prefix_length }), remains)
+            }
+            _ => Task::Remove(remains),
+        });
         Ok(())
     }
 
     fn remove_ways(&mut self, record: &Record) {
         let (Some(index), Some(address)) = (record.index, record.attachment.address) else { return };
-        self.change_host(&[links::delete_route(index, address)]);
+        self.change_host(&[links::delete_route(index, address), links::delete_neighbour(index, address)]);
         if let Some(gateway) = record.attachment.gateway {
             self.drop_unused_gateway(gateway);
         }
@@ -329,7 +372,7 @@ impl Worker {
     fn keep_only(&mut self, ids: Vec<String>) -> Result<()> {
         let kept: BTreeSet<String> = ids.into_iter().collect();
         let gone: Vec<_> = self.records.keys().filter(|id| !kept.contains(*id)).cloned().collect();
-        gone.iter().try_for_each(|id| self.detach(id))
+        gone.iter().try_for_each(|id| self.detach(id, None))
     }
 
     fn listen_inside(&self, id: &str, address: SocketAddr) -> Result<TcpListener> {
@@ -381,12 +424,15 @@ impl Worker {
 
     fn end_pools(&mut self) {
         let Some(ReadyPools { wired, plain }) = self.ready.take() else { return };
-        for ready in wired.end().into_iter().chain(plain.end()) {
-            self.reaper.give(Task::Remove(remains_of(&ready)));
+        for ready in wired.end().into_iter().chain(plain.end()).chain(self.shelf.close()) {
+            self.reaper.give(Task::Remove(Remains::of(&ready)));
         }
     }
 
-    fn take_ready(&self, wired: bool) -> Result<Ready> {
+    fn take_ready(&self, wired: bool, kin: Option<&str>) -> Result<Ready> {
+        if let Some(returned) = kin.and_then(|kin| self.shelf.take(kin)) {
+            return Ok(returned);
+        }
         let pools = self.ready.as_ref().ok_or(NetworkError::Closed)?;
         if wired { pools.wired.take() } else { pools.plain.take() }
     }
@@ -436,11 +482,6 @@ fn elements_of_all<'a>(records: impl Iterator<Item = &'a Record>, settings: &Set
         all.extend(elements_of(&record.attachment, settings));
         all
     })
-}
-
-fn remains_of(ready: &Ready) -> Remains {
-    let interface = ready.wire.as_ref().map(|wire| wire.outer.index);
-    Remains { namespace: Some(ready.path.clone()), interface, address: None }
 }
 
 /// An address of a subnet may soon belong to another attachment, and so may a published port.

@@ -17,6 +17,10 @@ pub struct SandboxSpec {
     pub dns_servers: Vec<String>,
     pub dns_search: Vec<String>,
     pub extra_hosts: Vec<(String, String)>,
+    /// Sandboxes with the same word run the same for the same owner: one may have the network of another that has
+    /// ended, where it is as new. None: always one of its own.
+    #[serde(default)]
+    pub kin: Option<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -115,6 +115,13 @@ impl Signer {
         self
     }
 
+    /// With the same key for another service.
+    #[must_use]
+    pub fn of_service(&self, service: &str) -> Signer {
+        let (service, path_rules) = (service.to_owned(), PathRules::of_service(service));
+        Signer { service, path_rules, ..self.clone() }
+    }
+
     #[must_use]
     pub fn with_path_rules(mut self, rules: PathRules) -> Signer {
         self.path_rules = rules;

@@ -2,10 +2,13 @@
 //!
 //! Must not know: why.
 
+use std::collections::BTreeMap;
+
 use longshore_world::key::KeyWriter;
 use longshore_world::records::ecr::image::{BY_CONTENT, BY_DIGEST};
 use longshore_world::records::ecr::{
-    Image, ImageKey, ImageTag, ImageTagKey, Layer, Manifest, RepositoryKey, ScanReport,
+    Image, ImageKey, ImageTag, ImageTagKey, Layer, Manifest, Replication, ReplicationKey, RepositoryKey,
+    ScanReport,
 };
 use longshore_world::records::history::Happening;
 use longshore_world::{KeyBytes, RowKey as _, Tx, World};
@@ -60,6 +63,7 @@ pub fn take_away(tx: &mut Tx<'_>, key: &ImageKey, tags: &[String]) {
         tx.delete::<ImageTag>(&tag_key(&repository, tag));
     }
     let Some(row) = tx.delete::<Image>(key) else { return };
+    forget_copies(tx, &key.bytes());
     tx.delete_cold::<Manifest>(key);
     tx.delete_cold::<ScanReport>(key);
     let now = tx.now();
@@ -69,6 +73,14 @@ pub fn take_away(tx: &mut Tx<'_>, key: &ImageKey, tags: &[String]) {
         }
     }
     announce(tx, key, tags.first().map(String::as_str), Told::Delete, &row.media_type);
+}
+
+/// Forgets where images went, by the beginning of their keys.
+pub fn forget_copies(tx: &mut Tx<'_>, prefix: &KeyBytes) {
+    let copies: Vec<ReplicationKey> = tx.scan::<Replication>(prefix).map(|(key, _)| key).collect();
+    for copy in &copies {
+        tx.delete::<Replication>(copy);
+    }
 }
 
 /// Tells the bus of a push or a delete.
@@ -85,11 +97,33 @@ pub fn announce(tx: &mut Tx<'_>, key: &ImageKey, tag: Option<&str>, told: Told, 
         "image-tag": tag.unwrap_or_default(),
         "manifest-media-type": media_type,
     });
+    tell(tx, key, "ECR Image Action", &detail);
+}
+
+/// Tells the bus how a scan ended, and how many findings it has of each severity.
+pub fn announce_scan(
+    tx: &mut Tx<'_>,
+    key: &ImageKey,
+    tags: &[String],
+    status: &str,
+    counts: &BTreeMap<String, i32>,
+) {
+    let detail = serde_json::json!({
+        "scan-status": status,
+        "repository-name": key.repository,
+        "image-digest": key.digest,
+        "image-tags": tags,
+        "finding-severity-counts": counts,
+    });
+    tell(tx, key, "ECR Image Scan", &detail);
+}
+
+fn tell(tx: &mut Tx<'_>, key: &ImageKey, detail_type: &str, detail: &serde_json::Value) {
     let (account, region) = (key.scope.account, key.scope.region);
     tx.announce(Happening {
         account: account.to_string(),
         region: region.to_string(),
-        detail_type: Some("ECR Image Action".to_owned()),
+        detail_type: Some(detail_type.to_owned()),
         resources: vec![format!("arn:aws:ecr:{region}:{account}:repository/{}", key.repository)],
         detail: Some(detail.to_string()),
         ..Default::default()

@@ -45,7 +45,7 @@ impl Bed {
             let blobs = vec!["blob".to_owned()];
             tx.put(&change::key_of(&repository(), digest), Image { pushed_at, blobs, ..Default::default() });
             if let Some(tag) = tag {
-                let row = ImageTag { digest: digest.to_owned(), tagged_at: pushed_at };
+                let row = ImageTag { digest: digest.to_owned(), tagged_at: pushed_at, checked_at: None };
                 tx.put(&change::tag_key(&repository(), tag), row);
             }
         });

@@ -8,7 +8,7 @@ use longshore_shapes::ecs::{Attachment, KeyValuePair};
 use longshore_world::records::launch::LaunchNetwork;
 use longshore_world::records::network::{Subnet, SubnetKey};
 use longshore_world::records::task::{ADDRESSES, Task, TaskAddress, TaskKey, address_place};
-use longshore_world::{KeyBytes, Scope, Tx};
+use longshore_world::{KeyBytes, Scope, Tx, Word};
 
 use crate::placement::Lack;
 
@@ -39,9 +39,9 @@ pub(super) fn take(
         near = true;
         if let Some(address) = free_address(tx, scope, id, &subnet) {
             return Ok(TaskAddress {
-                subnet_id: id.clone(),
+                subnet_id: Word::of(id),
                 address: i64::from(u32::from(address)),
-                status: "PRECREATED".to_owned(),
+                status: "PRECREATED".into(),
             });
         }
     }
@@ -82,7 +82,7 @@ pub fn attachment(key: &TaskKey, place: &TaskAddress) -> Attachment {
     let [a, b, c, d] = address.octets();
     let detail = |name: &str, value: String| KeyValuePair { name: Some(name.to_owned()), value: Some(value) };
     let details = vec![
-        detail(SUBNET, place.subnet_id.clone()),
+        detail(SUBNET, place.subnet_id.to_string()),
         detail(INTERFACE, key.interface_id()),
         detail(MAC, format!("0a:{:02x}:{a:02x}:{b:02x}:{c:02x}:{d:02x}", mac_byte(&place.subnet_id))),
         detail(DNS_NAME, format!("ip-{a}-{b}-{c}-{d}.{}", domain(key.scope))),
@@ -91,7 +91,7 @@ pub fn attachment(key: &TaskKey, place: &TaskAddress) -> Attachment {
     Attachment {
         id: Some(key.attachment_id()),
         r#type: Some(ATTACHMENT_TYPE.to_owned()),
-        status: Some(place.status.clone()),
+        status: Some(place.status.to_string()),
         details: Some(details),
     }
 }

@@ -17,13 +17,12 @@ use super::credentials;
 /// Changes a task, and counts the change if it is one that is shown.
 pub fn change(tx: &mut Tx<'_>, key: &TaskKey, change: impl FnOnce(&mut Task)) {
     let (mut ended, commit) = (false, tx.commit_number());
-    let Some(before) = tx.get::<Task>(key).cloned() else { return };
-    tx.update(key, |row: &mut Task| {
+    tx.revise(key, |before: &Task, row: &mut Task| {
         change(row);
         if before.is_live() && !row.is_live() {
             row.ended_in = commit;
         }
-        row.count_change(&before);
+        row.count_change(before);
         ended = !row.is_live() && row.credentials.is_some();
     });
     if ended {

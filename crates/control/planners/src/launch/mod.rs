@@ -35,7 +35,7 @@ pub fn launch(tx: &mut Tx<'_>, cluster: &ClusterKey, order: &Order, count: usize
     let (places, mut refusal) = placement::place(tx, cluster, order, count, seed);
     let mut tasks = Vec::with_capacity(places.len());
     for place in places {
-        match start(tx, cluster, &order.launch, place) {
+        match start(tx, cluster, &order.launch, place, |tx| tx.new_id_among(seed)) {
             Ok(task) => tasks.push(task),
             Err(refused) => {
                 let refusal = refusal.get_or_insert_default();
@@ -55,7 +55,7 @@ pub fn launch_on(
     instance: &ContainerInstanceKey,
 ) -> Result<TaskKey, Refused> {
     let place = placement::check(tx, cluster, order, instance)?;
-    start(tx, cluster, &order.launch, place)
+    start(tx, cluster, &order.launch, place, |tx| tx.new_id())
 }
 
 /// Writes the row of a task at a place that it fits in.
@@ -64,6 +64,7 @@ fn start(
     cluster: &ClusterKey,
     launch: &Shared<Launch>,
     place: Placed,
+    new_id: impl FnOnce(&mut Tx<'_>) -> String,
 ) -> Result<TaskKey, Refused> {
     let network = launch.network.as_ref();
     let address = network.map(|it| address::take(tx, cluster.scope, it, place.zone.as_deref())).transpose();
@@ -71,7 +72,7 @@ fn start(
         Ok(address) => address,
         Err(lack) => return Err(Refused { instance: Some(place.instance), lack }),
     };
-    let key = TaskKey { scope: cluster.scope, cluster: cluster.name.clone(), id: tx.new_id() };
+    let key = TaskKey { scope: cluster.scope, cluster: cluster.name.clone(), id: new_id(tx) };
     let credentials = credentials::begin(tx, &key, launch);
     let elsewhere = place.instance.cluster != cluster.name;
     let row = Task {

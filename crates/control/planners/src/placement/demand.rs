@@ -39,6 +39,10 @@ pub(super) struct Demand<'a> {
     /// The zones of the subnets, where there are any.
     zones: Option<Vec<String>>,
     members: Vec<MemberOf<'a>>,
+    /// The attributes that it requires, of those that make classes and that not all machines have.
+    required_of_class: Vec<&'a ecs::Attribute>,
+    external_makes_classes: bool,
+    none_external: bool,
     /// That machines of a class may differ in what is asked of their attributes.
     asks_each: bool,
 }
@@ -65,9 +69,16 @@ impl<'a> Demand<'a> {
                 MemberOf { text, expression, of_class }
             });
         let members: Vec<_> = member_of.collect();
-        let required =
-            order.required_attributes.iter().all(|it| makes_classes(&it.name)) && makes_classes(EXTERNAL);
-        let asks_each = !required || members.iter().any(|it| !it.of_class);
+        let all_have =
+            |it: &ecs::Attribute| among.is_none_or(|among| among.all_have(&it.name, it.value.as_deref()));
+        let (of_class, of_each): (Vec<_>, Vec<_>) = order
+            .required_attributes
+            .iter()
+            .filter(|it| !all_have(it))
+            .partition(|it| makes_classes(&it.name));
+        let external_makes_classes = makes_classes(EXTERNAL);
+        let asks_each =
+            !of_each.is_empty() || !external_makes_classes || members.iter().any(|it| !it.of_class);
         let launch = &order.launch;
         Self {
             fleet,
@@ -84,6 +95,9 @@ impl<'a> Demand<'a> {
             external: (!launch.is_fargate()).then_some(launch.launch_type == Some(ecs::LaunchType::External)),
             zones: launch.network.as_ref().map(|network| zones(world, cluster, &network.subnets)),
             members,
+            required_of_class: of_class,
+            external_makes_classes,
+            none_external: among.is_none_or(|among| among.lacks(EXTERNAL)),
             asks_each,
         }
     }
@@ -105,13 +119,15 @@ impl<'a> Demand<'a> {
 
     /// Whether machines of a class may do.
     pub(super) fn allows_class(&self, class: &Class) -> bool {
-        let of_class = |name: &str| self.among.is_none_or(|among| among.makes_classes(name));
-        let mut required = self.order.required_attributes.iter().filter(|it| of_class(&it.name));
         self.gpus <= class.gpus
-            && self.allows_zone(class.zone())
-            && (!of_class(EXTERNAL) || self.allows_kind(class.attribute(EXTERNAL)))
-            && required.all(|it| has(class.attribute(&it.name), it))
+            && (self.zones.is_none() || self.allows_zone(class.zone()))
+            && (!self.external_makes_classes || self.allows_kind(self.external_of(class)))
+            && self.required_of_class.iter().all(|it| has(class.attribute(&it.name), it))
             && self.members.iter().filter(|it| it.of_class).all(|it| it.allows(class))
+    }
+
+    fn external_of<'c>(&self, class: &'c Class) -> Option<&'c str> {
+        if self.none_external { None } else { class.attribute(EXTERNAL) }
     }
 
     /// External instances are for external tasks, and others for others.

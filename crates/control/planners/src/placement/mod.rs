@@ -13,11 +13,11 @@ mod refusal;
 mod search;
 mod strategy;
 
-use longshore_world::World;
 use longshore_world::fleet::{Machine, ZONE};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::launch::Order;
+use longshore_world::{Word, World};
 
 use self::demand::Demand;
 pub use self::lack::Lack;
@@ -30,8 +30,8 @@ const ARCHITECTURE: &str = "ecs.cpu-architecture";
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Placed {
     pub instance: ContainerInstanceKey,
-    pub zone: Option<String>,
-    pub architecture: Option<String>,
+    pub zone: Option<Word>,
+    pub architecture: Option<Word>,
     /// The devices of each container of the launch, in its order.
     pub gpu_ids: Vec<Vec<String>>,
 }
@@ -87,7 +87,7 @@ pub fn suitable(world: &World, cluster: &ClusterKey, order: &Order) -> Vec<Conta
 }
 
 fn settled(demand: &Demand<'_>, machine: &Machine, times: u32) -> Placed {
-    let attribute = |name| machine.registered().and_then(|it| it.attribute(name)).map(str::to_owned);
+    let attribute = |name| machine.registered().and_then(|it| it.attribute(name)).map(Word::of);
     Placed {
         instance: machine.key.clone(),
         zone: attribute(ZONE),

@@ -10,20 +10,22 @@
 //! Must not know: rows, or why a task does not fit.
 
 use std::cmp::Reverse;
-use std::collections::{BTreeSet, BinaryHeap, HashMap};
-use std::hash::BuildHasherDefault;
+use std::collections::{BTreeMap, BTreeSet, BinaryHeap};
 
 use longshore_world::fleet::machine::rest;
 use longshore_world::fleet::shelves::{Entry, Search};
 use longshore_world::fleet::{Class, ClusterFleet, Machine};
 
 use super::demand::Demand;
-use super::strategy::{Chance, Facts, Score, Strategy, Way, lot, number_of};
+use super::strategy::{Chance, Facts, STRATEGIES_MAX, Score, Strategy, Way, lot, number_of};
 
 /// How often a machine is drawn before all that fit are counted.
 const DRAWS_MAX: usize = 16;
 
 type Heap = BinaryHeap<Reverse<Score>>;
+
+/// The values of attributes spread over, as places in the counts; no more than there are strategies.
+type Places = [usize; STRATEGIES_MAX];
 
 pub(super) struct Finder<'a> {
     demand: &'a Demand<'a>,
@@ -33,7 +35,7 @@ pub(super) struct Finder<'a> {
     counts: Vec<(usize, Vec<i64>)>,
     buckets: Vec<Bucket<'a>>,
     /// How often each machine was chosen by this search.
-    times: HashMap<u64, u32, BuildHasherDefault<std::hash::DefaultHasher>>,
+    times: BTreeMap<u64, u32>,
     seed: u64,
     chance: Chance,
 }
@@ -41,7 +43,7 @@ pub(super) struct Finder<'a> {
 struct Bucket<'a> {
     class: &'a Class,
     /// The values of the attributes spread over, as places in the counts.
-    values: Vec<usize>,
+    values: Places,
     source: Source<'a>,
     /// The group has tasks here, so machines must be asked how many.
     has_group: bool,
@@ -68,7 +70,7 @@ enum Source<'a> {
 impl<'a> Finder<'a> {
     pub(super) fn new(demand: &'a Demand<'a>, seed: u64) -> Self {
         let strategy = Strategy::of(demand.order);
-        let (times, chance) = (HashMap::default(), Chance::new(seed));
+        let (times, chance) = (BTreeMap::new(), Chance::new(seed));
         let (way, buckets, counts) = (strategy.way(), Vec::new(), Vec::new());
         let mut finder = Self { demand, strategy, way, counts, buckets, times, seed, chance };
         if let Some(among) = demand.among {
@@ -79,18 +81,16 @@ impl<'a> Finder<'a> {
 
     /// How often a machine was chosen.
     pub(super) fn times(&self, number: u64) -> u32 {
-        if self.times.is_empty() { 0 } else { self.times.get(&number).copied().unwrap_or_default() }
+        self.times.get(&number).copied().unwrap_or_default()
     }
 
     /// The machine for the next task, with how often it was chosen before.
     pub(super) fn next(&mut self) -> Option<(&'a Machine, u32)> {
         loop {
-            let least = self.live().map(|bucket| self.leading(bucket)).min()?;
-            let best: Vec<usize> = (0..self.buckets.len())
-                .filter(|place| {
-                    self.buckets.get(*place).is_some_and(|it| !it.spent && self.leading(it) == least)
-                })
-                .collect();
+            let best = self.leaders();
+            if best.is_empty() {
+                return None;
+            }
             let found = if self.way == Way::Drawn { self.draw(&best) } else { self.best_of(&best) };
             if let Some((place, number)) = found {
                 return self.choose(place, number);
@@ -101,8 +101,20 @@ impl<'a> Finder<'a> {
         }
     }
 
-    fn live(&self) -> impl Iterator<Item = &Bucket<'a>> {
-        self.buckets.iter().filter(|bucket| !bucket.spent)
+    /// The places of the buckets that come first by what a bucket alone decides; none when all are spent.
+    fn leaders(&self) -> Vec<usize> {
+        let (mut best, mut least) = (Vec::with_capacity(self.buckets.len()), Score::default());
+        for (place, bucket) in self.buckets.iter().enumerate().filter(|(_, bucket)| !bucket.spent) {
+            let leading = self.leading(bucket);
+            if best.is_empty() || leading < least {
+                best.clear();
+                least = leading;
+            }
+            if leading == least {
+                best.push(place);
+            }
+        }
+        best
     }
 
     /// The part of the score that a bucket alone decides, as far as it comes first.
@@ -217,6 +229,7 @@ impl<'a> Finder<'a> {
                 values.count(attribute, tasks);
             }
         }
+        self.buckets.reserve(among.classes().size_hint().0);
         for class in among.classes().filter(|class| self.demand.allows_class(class)) {
             let has_group = group.iter().any(|(number, _)| *number == class.number);
             if by_class {
@@ -236,7 +249,7 @@ impl<'a> Finder<'a> {
     }
 
     fn split(&mut self, class: &'a Class, has_group: bool, values: &mut Values<'a>) {
-        let mut split: std::collections::BTreeMap<Vec<usize>, Vec<u64>> = Default::default();
+        let mut split: BTreeMap<Places, Vec<u64>> = BTreeMap::new();
         for entry in class.by_memory.iter() {
             let Some(machine) = self.demand.fleet.machine(entry.number) else { continue };
             let Some(registered) = machine.registered() else { continue };
@@ -264,7 +277,7 @@ struct Values<'a> {
 struct Spread<'a> {
     place: usize,
     attribute: &'a str,
-    places: HashMap<Option<&'a str>, usize, BuildHasherDefault<std::hash::DefaultHasher>>,
+    places: BTreeMap<Option<&'a str>, usize>,
     counts: Vec<i64>,
 }
 
@@ -273,15 +286,19 @@ impl<'a> Values<'a> {
         let spread = |(place, attribute): &(usize, &'a str)| Spread {
             place: *place,
             attribute,
-            places: HashMap::default(),
+            places: BTreeMap::new(),
             counts: Vec::new(),
         };
         Self { spreads: spreads.iter().map(spread).collect() }
     }
 
     /// The places of values in the counts. To have no value is one.
-    fn places(&mut self, value: impl Fn(&str) -> Option<&'a str>) -> Vec<usize> {
-        self.spreads.iter_mut().map(|spread| spread.place_of(value(spread.attribute))).collect()
+    fn places(&mut self, value: impl Fn(&str) -> Option<&'a str>) -> Places {
+        let mut places = Places::default();
+        for (place, spread) in places.iter_mut().zip(&mut self.spreads) {
+            *place = spread.place_of(value(spread.attribute));
+        }
+        places
     }
 
     fn count(&mut self, value: impl Fn(&str) -> Option<&'a str>, tasks: i64) {
@@ -344,7 +361,7 @@ impl Offer<'_, '_> {
 }
 
 impl<'a> Bucket<'a> {
-    fn new(class: &'a Class, values: Vec<usize>, source: Source<'a>, has_group: bool) -> Self {
+    fn new(class: &'a Class, values: Places, source: Source<'a>, has_group: bool) -> Self {
         let (later, offered, taken) = Default::default();
         Self { class, values, source, has_group, later, offered, taken, spent: false }
     }

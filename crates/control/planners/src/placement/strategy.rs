@@ -17,7 +17,7 @@ use longshore_world::fleet::{Class, ZONE};
 use longshore_world::records::launch::{Order, Reserved};
 
 /// How many strategies count; requests are refused above this.
-const STRATEGIES_MAX: usize = 5;
+pub(super) const STRATEGIES_MAX: usize = 5;
 /// Strategies, what is left, and the number.
 const PLACES: usize = STRATEGIES_MAX + 3;
 

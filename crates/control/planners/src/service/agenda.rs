@@ -2,8 +2,8 @@
 //!
 //! A service is looked at when something of it changed, when a time has come that its decision named, and now and
 //! then. A large one rests after each look in proportion to its size, so that the reports of its tasks are looked
-//! at together; the first change after a quiet while is looked at at once. Of a full pass a part is done at a
-//! time, beside what has changed.
+//! at together, and longer where looks find nothing to do; the first change after a quiet while is looked at at once.
+//! Of a full pass a part is done at a time, beside what has changed.
 //!
 //! It can be lost without harm: the next full pass finds everything anew.
 //!
@@ -18,6 +18,12 @@ use longshore_world::records::service::ServiceKey;
 const TASKS_PER_MILLI: usize = 250;
 /// How long a service rests that waits for room, so that not every task that ends anywhere is looked at alone.
 const WAITING_REST_MILLIS: i64 = 20;
+/// How often the rest of a service is doubled that is looked at again and again with nothing to do, as while its tasks
+/// come up, and how long it becomes at most by that.
+const DOUBLINGS_MAX: u32 = 3;
+const DOUBLED_MILLIS_MAX: i64 = 200;
+/// After so long behind a rest it is a quiet while, and the doubling begins anew.
+const QUIET_MILLIS: i64 = 100;
 
 #[derive(Default)]
 pub(crate) struct Agenda {
@@ -26,7 +32,13 @@ pub(crate) struct Agenda {
     /// What is left of a full pass.
     backlog: BTreeSet<ServiceKey>,
     /// Until when those rest that were looked at a moment ago.
-    resting: BTreeMap<ServiceKey, Timestamp>,
+    resting: BTreeMap<ServiceKey, Rest>,
+}
+
+#[derive(Clone, Copy)]
+struct Rest {
+    until: Timestamp,
+    doublings: u32,
 }
 
 impl Agenda {
@@ -37,14 +49,14 @@ impl Agenda {
 
     /// Something of the service changed.
     pub(crate) fn changed(&mut self, key: ServiceKey, now: Timestamp) {
-        let rested = self.resting.get(&key).copied().unwrap_or(now);
+        let rested = self.resting.get(&key).map_or(now, |rest| rest.until);
         // A clock that was set back is no reason to rest for long.
         let rested = if rested > now.plus_millis(self.longest_rest()) { now } else { rested };
         self.want(key, rested.max(now));
     }
 
     fn longest_rest(&self) -> i64 {
-        rest_millis(100_000, true)
+        rest_millis(100_000, true).max(DOUBLED_MILLIS_MAX)
     }
 
     /// Looks at the service at that time, or earlier.
@@ -80,12 +92,18 @@ impl Agenda {
         Some(key)
     }
 
-    /// The service was looked at, and has so many tasks.
-    pub(crate) fn looked(&mut self, key: &ServiceKey, now: Timestamp, tasks: usize, waits: bool) {
-        match rest_millis(tasks, waits) {
-            0 => drop(self.resting.remove(key)),
-            millis => drop(self.resting.insert(key.clone(), now.plus_millis(millis))),
+    /// The service was looked at, has so many tasks, and there was something to do or not.
+    pub(crate) fn looked(&mut self, key: &ServiceKey, now: Timestamp, tasks: usize, waits: bool, done: bool) {
+        let millis = rest_millis(tasks, waits);
+        if millis == 0 {
+            self.resting.remove(key);
+            return;
         }
+        let before =
+            self.resting.get(key).filter(|rest| !done && now <= rest.until.plus_millis(QUIET_MILLIS));
+        let doublings = before.map_or(0, |rest| (rest.doublings + 1).min(DOUBLINGS_MAX));
+        let doubled = (rest_millis(tasks, false) << doublings).min(DOUBLED_MILLIS_MAX);
+        self.resting.insert(key.clone(), Rest { until: now.plus_millis(millis.max(doubled)), doublings });
     }
 
     /// The service is no more.
@@ -126,7 +144,7 @@ mod tests {
         let mut agenda = Agenda::default();
         agenda.changed(key("large"), at(1000));
         assert_eq!(agenda.take(at(1000)), Some(key("large")));
-        agenda.looked(&key("large"), at(1000), 5000, false);
+        agenda.looked(&key("large"), at(1000), 5000, false, true);
         agenda.changed(key("large"), at(1001));
         agenda.changed(key("large"), at(1002));
         agenda.changed(key("small"), at(1002));
@@ -145,9 +163,34 @@ mod tests {
         assert_eq!(agenda.next_at(at(0)), Some(at(300)));
         assert_eq!(agenda.take(at(300)), Some(key("a")));
         assert_eq!(agenda.take(at(9000)), None);
-        agenda.looked(&key("a"), at(3_600_000), 5000, false);
+        agenda.looked(&key("a"), at(3_600_000), 5000, false, true);
         agenda.changed(key("a"), at(1000));
         assert_eq!(agenda.take(at(1000)), Some(key("a")));
+    }
+
+    #[test]
+    fn looks_that_find_nothing_to_do_become_rarer_until_one_does_or_a_quiet_while_has_passed() {
+        let mut agenda = Agenda::default();
+        let rest = |agenda: &mut Agenda, now: i64, tasks: usize, done: bool| {
+            agenda.looked(&key("a"), at(now), tasks, false, done);
+            agenda.changed(key("a"), at(now));
+            let next = agenda.next_at(at(now)).unwrap();
+            agenda.take(next);
+            next.millis() - now
+        };
+        let mut now = 1000;
+        for (done, expected) in
+            [(true, 20), (false, 40), (false, 80), (false, 160), (false, 160), (true, 20), (false, 40)]
+        {
+            assert_eq!(rest(&mut agenda, now, 5000, done), expected);
+            now += expected;
+        }
+        assert_eq!(rest(&mut agenda, now + 101, 5000, false), 20, "it was quiet");
+        assert_eq!(
+            [rest(&mut agenda, 9000, 40_000, true), rest(&mut agenda, 9160, 40_000, false)],
+            [160, 200]
+        );
+        assert_eq!([rest(&mut agenda, 9900, 249, true), rest(&mut agenda, 9900, 249, false)], [0, 0]);
     }
 
     #[test]

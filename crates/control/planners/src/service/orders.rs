@@ -117,7 +117,8 @@ impl<'w> Finder<'w> {
         }
         let pairs = task.launch.containers.iter().zip(&task.containers);
         let wanted = pairs.filter(|(of, _)| !of.floating && !self.held.image_digests.contains_key(&of.name));
-        let found = wanted.filter_map(|(of, own)| Some((of.name.clone(), own.image_digest.clone()?)));
+        let found =
+            wanted.filter_map(|(of, own)| Some((of.name.clone(), own.image_digest.as_deref()?.to_owned())));
         self.digests.extend(found);
     }
 

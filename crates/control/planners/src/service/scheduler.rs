@@ -56,14 +56,15 @@ impl Scheduler {
         let (view, basis) = look(world, &*self.around, key, row, now);
         let decided = decide(&view, now);
         let tasks = view.tasks.len();
-        agenda.looked(key, now, tasks, row.unplaced.is_some());
+        let acts = changes_anything(world, key, &view, &basis, &decided, now);
+        agenda.looked(key, now, tasks, row.unplaced.is_some(), acts);
         if let Some(at) = decided.wake_at {
             agenda.want(key.clone(), at.max(now.plus_millis(1)));
         }
         if !basis.withdrawn.is_empty() {
             agenda.want(key.clone(), now.plus_millis(WITHDRAWAL_MILLIS));
         }
-        if changes_anything(world, key, &view, &basis, &decided, now) {
+        if acts {
             let (key, around) = (key.clone(), self.around.clone());
             let unwell = unwell(&view, &decided);
             plan.decisions.push(Box::new(Conduct { key, basis, plan: decided, unwell, around }));
@@ -74,12 +75,17 @@ impl Scheduler {
 
 /// The tasks that are stopped on the grounds that they are not well.
 fn unwell(view: &View, decided: &view::Plan) -> BTreeSet<String> {
-    let well: HashSet<&str> = view.tasks.iter().filter(|task| is_well(task)).map(|task| &*task.id).collect();
     let stops = decided.items.iter().filter_map(|item| match &item.action {
         Action::Stop { task, .. } => Some(task),
         _ => None,
     });
-    stops.filter(|task| !well.contains(task.as_str())).cloned().collect()
+    let stopped: HashSet<&str> = stops.map(String::as_str).collect();
+    if stopped.is_empty() {
+        return BTreeSet::new();
+    }
+    let well = view.tasks.iter().filter(|task| is_well(task)).map(|task| &*task.id);
+    let well: HashSet<&str> = well.filter(|id| stopped.contains(id)).collect();
+    stopped.difference(&well).map(|id| (*id).to_owned()).collect()
 }
 
 /// It runs, and nothing that watches it says otherwise.

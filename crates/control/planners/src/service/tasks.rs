@@ -175,7 +175,7 @@ impl<'w> Walk<'w> {
             protected: protected_until.is_some(),
             protected_until,
             target_group,
-            zone: task.zone.clone(),
+            zone: task.zone.as_deref().map(str::to_owned),
             instance: task.instance.clone(),
             leaving,
             created_at: task.created_at,

@@ -29,7 +29,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.read::<op::GetLifecyclePolicyPreview>(get_lifecycle_policy_preview);
 }
 
-fn checked(text: &str) -> Result<Policy, ApiError> {
+pub(crate) fn checked(text: &str) -> Result<Policy, ApiError> {
     Policy::read(text).map_err(|wrong| {
         problems::invalid(format!(
             "Invalid parameter at 'LifecyclePolicyText' failed to satisfy constraint: 'Lifecycle policy validation \

@@ -55,6 +55,24 @@ impl Reading {
     }
 }
 
+/// What a registry that caches a manifest has to know of it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Contents {
+    pub digest: String,
+    pub media_type: String,
+    /// Digests and sizes of what has to be fetched with it.
+    pub blobs: Vec<(String, i64)>,
+}
+
+/// The same of bytes that came from elsewhere; what is wrong with them, in words.
+pub fn contents(body: &[u8]) -> Result<Contents, String> {
+    let reading = read(body, None)?;
+    let mut blobs: Vec<_> = reading.blobs().map(|blob| (blob.digest.clone(), blob.size)).collect();
+    blobs.sort_unstable();
+    blobs.dedup();
+    Ok(Contents { digest: digest_of(body), media_type: reading.media_type, blobs })
+}
+
 pub(crate) fn digest_of(body: &[u8]) -> String {
     use std::fmt::Write as _;
     let mut text = String::with_capacity(SHA256_PREFIX.len() + HEX_LENGTH);

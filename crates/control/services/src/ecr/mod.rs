@@ -4,6 +4,8 @@
 //!
 //! Must not know: where the bytes of layers are, or who pulls them.
 
+mod download;
+mod exclusion;
 pub mod image;
 pub mod layer;
 mod lifecycle;
@@ -11,10 +13,16 @@ mod manifest;
 pub mod plane;
 mod policy;
 mod problems;
+pub mod pull_through;
+pub mod replication;
 pub mod repository;
+pub mod scan;
+mod seal;
 mod settings;
 mod tag;
+mod template;
 pub mod token;
+pub mod upload;
 
 use longshore_shapes::ApiError;
 use longshore_world::{Account, Scope};
@@ -27,13 +35,19 @@ use crate::registry::Registry;
 pub const SERVICE: &str = "ecr";
 
 pub(crate) fn register(registry: &mut Registry) {
+    download::register(registry);
+    exclusion::register(registry);
     image::register(registry);
     layer::register(registry);
     lifecycle::register(registry);
     policy::register(registry);
+    pull_through::register(registry);
+    replication::register(registry);
     repository::register(registry);
+    scan::register(registry);
     settings::register(registry);
     tag::register(registry);
+    template::register(registry);
     token::register(registry);
 }
 

@@ -8,12 +8,17 @@ use longshore_world::records::ecr::{Image, ImageKey, ImageTag, Repository, Repos
 use longshore_world::records::task::{Task, TaskKey};
 use longshore_world::{Account, Region, Scope, Snapshot, Tx, World};
 
-pub use super::image::{Found, Put, body, found, put};
+pub use super::download::open_ticket;
+pub use super::exclusion::notes_pulls_of;
+pub use super::image::{Found, Put, body, found, put, put_cached};
 pub use super::layer::{
     add as add_layer, asked_for as layer_asked_for, remove as remove_layer, size as layer_size,
 };
 use super::manifest::is_digest;
+pub use super::manifest::{Contents, contents};
+pub use super::pull_through::{Source, is_cached_from, source};
 pub use super::repository::find as repository;
+pub use super::template::{creates_on_push, ensure};
 pub use super::token::{USER, open as open_token, seal as seal_token};
 use super::{image, problems};
 use crate::caller::Caller;
@@ -27,6 +32,31 @@ pub fn may(
     action: &'static str,
 ) -> Result<(), ApiError> {
     super::policy::check(caller, key, row, action)
+}
+
+/// The digest that a tag points to; and when the registry that it is cached from was last asked, if it is cached.
+pub fn tag(world: &World, repository: &RepositoryKey, tag: &str) -> Option<(String, Option<Timestamp>)> {
+    let row = world.get::<ImageTag>(&change::tag_key(repository, tag))?;
+    Some((row.digest.clone(), row.checked_at))
+}
+
+/// Whether a repository is there for what another registry has: it was made so, or is not there yet.
+pub fn is_cache(world: &World, repository: &RepositoryKey) -> bool {
+    world.get::<Repository>(repository).is_none_or(|row| row.is_cache)
+}
+
+/// Whether a cached tag has to be compared with its registry's: it may move, and was not compared since `since`.
+pub fn is_stale(world: &World, repository: &RepositoryKey, tag: &str, since: Timestamp) -> bool {
+    let checked_at = self::tag(world, repository, tag).and_then(|(_, checked_at)| checked_at);
+    let row = world.get::<Repository>(repository);
+    checked_at.is_some_and(|at| at < since)
+        && row.is_some_and(|row| super::repository::may_move(&row.repository, tag))
+}
+
+/// Remembers that a cached tag is still what its registry has.
+pub fn note_checked(tx: &mut Tx<'_>, repository: &RepositoryKey, tag: &str) {
+    let now = tx.now();
+    tx.update(&change::tag_key(repository, tag), |row: &mut ImageTag| row.checked_at = Some(now));
 }
 
 /// What a tag or a digest in a pushed path means: the tag, where it is one.
@@ -101,7 +131,8 @@ pub fn repository_of(world: &World, scope: Scope, image: &str, ports: &[u16]) ->
     }
     let port: u16 = host.rsplit_once(':')?.1.parse().ok()?;
     let key = RepositoryKey { scope, name };
-    (ports.contains(&port) && world.get::<Repository>(&key).is_some()).then_some(key)
+    let is_ours = || world.get::<Repository>(&key).is_some() || source(world, &key).is_some();
+    (ports.contains(&port) && is_ours()).then_some(key)
 }
 
 /// The account and region in a host as ECR names them.
@@ -156,6 +187,38 @@ mod tests {
     }
 
     #[test]
+    fn a_cached_tag_that_may_move_is_compared_when_it_is_old() {
+        let mut control = crate::bench::Control::new();
+        let named = |name: &str| RepositoryKey { scope: crate::bench::scope(), name: name.to_owned() };
+        let row = |mutability| {
+            let repository = ecr::Repository { image_tag_mutability: Some(mutability), ..Default::default() };
+            Repository { repository, ..Default::default() }
+        };
+        let checked_at = Some(Timestamp::from_secs(100));
+        control.transact(|tx| {
+            tx.put(&named("app"), row(ecr::ImageTagMutability::Mutable));
+            tx.put(&named("fixed"), row(ecr::ImageTagMutability::Immutable));
+            for (name, tag, checked_at) in
+                [("app", "cached", checked_at), ("app", "own", None), ("fixed", "cached", checked_at)]
+            {
+                tx.put(&change::tag_key(&named(name), tag), ImageTag { checked_at, ..Default::default() });
+            }
+        });
+        for (name, tag, since, stale) in [
+            ("app", "cached", 101, true),
+            ("app", "cached", 100, false),
+            ("app", "own", 101, false),
+            ("app", "none", 101, false),
+            ("fixed", "cached", 101, false),
+        ] {
+            let found = is_stale(&control.world, &named(name), tag, Timestamp::from_secs(since));
+            assert_eq!(found, stale, "{name}:{tag} since {since}");
+        }
+        control.transact(|tx| note_checked(tx, &named("app"), "cached"));
+        assert!(!is_stale(&control.world, &named("app"), "cached", Timestamp::from_secs(101)));
+    }
+
+    #[test]
     fn whose_an_image_is() {
         let (mut world, mut staged, mut random) =
             (World::default(), longshore_world::StagedCold::new(), fastrand::Rng::with_seed(1));
@@ -169,6 +232,12 @@ mod tests {
             Timestamp::from_secs(1),
         );
         tx.put(&key, Repository::default());
+        let rule = ecr::PullThroughCacheRule {
+            upstream_registry_url: Some("quay.io".to_owned()),
+            ..Default::default()
+        };
+        let prefix = longshore_world::records::ecr::PrefixKey { scope, prefix: "hub".to_owned() };
+        tx.put(&prefix, longshore_world::records::ecr::PullThroughRule { rule });
         tx.commit();
         let of = |image: &str| repository_of(&world, scope, image, &[4460]);
         for ours in [
@@ -179,6 +248,8 @@ mod tests {
         ] {
             assert_eq!(of(ours).as_ref(), Some(&key), "{ours}");
         }
+        let cached = of("localhost:4460/hub/app:1").unwrap();
+        assert_eq!(cached.name, "hub/app", "it is made when it is pulled");
         for others in
             ["busybox", "team/app:1", "localhost:5000/team/app", "localhost:4460/other", "localhost/team/app"]
         {

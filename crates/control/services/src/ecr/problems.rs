@@ -34,6 +34,13 @@ pub(crate) fn no_image(key: &RepositoryKey, digest: Option<&str>, tag: Option<&s
     ApiError::new(&error::IMAGE_NOT_FOUND_EXCEPTION, message)
 }
 
+pub(crate) fn archived(digest: &str) -> ApiError {
+    let message = format!(
+        "The image {digest} is archived; restore it with UpdateImageStorageClass before it is pulled."
+    );
+    ApiError::new(&error::IMAGE_ARCHIVED_EXCEPTION, message)
+}
+
 pub(crate) fn immutable(key: &RepositoryKey, tag: &str) -> ApiError {
     let message = format!(
         "The image tag '{tag}' already exists in the '{}' repository and cannot be overwritten because the tag is \

@@ -2,7 +2,7 @@
 //!
 //! Must not know: what an image is made of.
 
-use longshore_planners::images::change::prefix;
+use longshore_planners::images::change::{forget_copies, prefix};
 use longshore_planners::images::lifecycle::matches_wildcard;
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, error, op};
@@ -123,12 +123,12 @@ pub(crate) fn make(
 }
 
 /// An empty configuration means off, as clients send it.
-fn scanning(given: Option<ecr::ImageScanningConfiguration>) -> ecr::ImageScanningConfiguration {
+pub(crate) fn scanning(given: Option<ecr::ImageScanningConfiguration>) -> ecr::ImageScanningConfiguration {
     let on = given.and_then(|given| given.scan_on_push).unwrap_or(false);
     ecr::ImageScanningConfiguration { scan_on_push: Some(on) }
 }
 
-fn encryption(given: Option<ecr::EncryptionConfiguration>) -> ecr::EncryptionConfiguration {
+pub(crate) fn encryption(given: Option<ecr::EncryptionConfiguration>) -> ecr::EncryptionConfiguration {
     given.unwrap_or(ecr::EncryptionConfiguration {
         encryption_type: ecr::EncryptionType::Aes256,
         kms_key: None,
@@ -136,7 +136,7 @@ fn encryption(given: Option<ecr::EncryptionConfiguration>) -> ecr::EncryptionCon
 }
 
 /// Filters go with the two kinds of mutability that have exceptions, and with no other.
-fn checked_filters(
+pub(crate) fn checked_filters(
     mutability: Option<&ecr::ImageTagMutability>,
     filters: Option<Vec<ecr::ImageTagMutabilityExclusionFilter>>,
 ) -> Result<Option<Vec<ecr::ImageTagMutabilityExclusionFilter>>, ApiError> {
@@ -230,6 +230,7 @@ fn delete_repository(
 
 /// Takes away all that a repository holds.
 fn empty(tx: &mut Tx<'_>, prefix: &KeyBytes) {
+    forget_copies(tx, prefix);
     let images: Vec<ImageKey> = tx.scan::<Image>(prefix).map(|(key, _)| key).collect();
     for image in &images {
         tx.delete::<Image>(image);

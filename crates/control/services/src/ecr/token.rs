@@ -6,12 +6,10 @@
 //! Must not know: how a client shows it.
 
 use base64::Engine as _;
-use base64::engine::general_purpose::{STANDARD, URL_SAFE_NO_PAD};
+use base64::engine::general_purpose::STANDARD;
 use longshore_shapes::ecr::{self, op};
 use longshore_shapes::{ApiError, Timestamp};
-use longshore_world::records::installation;
 use longshore_world::{Account, Region, Scope, Tx, World};
-use ring::hmac;
 
 use crate::caller::Caller;
 use crate::registry::Registry;
@@ -19,10 +17,7 @@ use crate::registry::Registry;
 /// The user name that goes with it.
 pub const USER: &str = "AWS";
 const HOURS: i64 = 12;
-const LABEL: &[u8] = b"ecr authorization token";
-const LENGTH_MAX: usize = 4096;
-/// Nothing that a claim holds has this in it.
-const SEPARATOR: char = '\n';
+const LABEL: &str = "ecr authorization token";
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.write::<op::GetAuthorizationToken, _>(get_authorization_token);
@@ -46,41 +41,20 @@ fn get_authorization_token(
     })
 }
 
-fn key(world: &World) -> hmac::Key {
-    hmac::Key::new(hmac::HMAC_SHA256, &installation::secret(world))
-}
-
-fn signed(claim: &str) -> Vec<u8> {
-    [LABEL, claim.as_bytes()].concat()
-}
-
 /// A password for that caller, good until then.
 pub fn seal(world: &World, caller: &Caller, expires_at: Timestamp) -> String {
-    let claim = [
-        caller.account().to_string(),
-        caller.region().to_string(),
-        caller.principal_arn.clone(),
-        caller.user_id.clone(),
-        expires_at.secs().to_string(),
-    ]
-    .join(&SEPARATOR.to_string());
-    let seal = hmac::sign(&key(world), &signed(&claim));
-    format!("{}.{}", URL_SAFE_NO_PAD.encode(&claim), URL_SAFE_NO_PAD.encode(seal.as_ref()))
+    let (account, region) = (caller.account().to_string(), caller.region());
+    let expires_at = expires_at.secs().to_string();
+    let parts = [&account, region.as_str(), &caller.principal_arn, &caller.user_id, &expires_at];
+    super::seal::seal(world, LABEL, &parts)
 }
 
 /// Who a password was given to, if it is one of ours and still good.
 pub fn open(world: &World, password: &str, now: Timestamp) -> Option<Caller> {
-    if password.len() > LENGTH_MAX {
-        return None;
-    }
-    let (claim, seal) = password.split_once('.')?;
-    let claim = String::from_utf8(URL_SAFE_NO_PAD.decode(claim).ok()?).ok()?;
-    let seal = URL_SAFE_NO_PAD.decode(seal).ok()?;
-    hmac::verify(&key(world), &signed(&claim), &seal).ok()?;
-    let mut parts = claim.split(SEPARATOR);
-    let account = Account::parse(parts.next()?).ok()?;
-    let region = Region::parse(parts.next()?).ok()?;
-    let (principal_arn, user_id) = (parts.next()?.to_owned(), parts.next()?.to_owned());
+    let mut parts = super::seal::open(world, LABEL, password)?.into_iter();
+    let account = Account::parse(&parts.next()?).ok()?;
+    let region = Region::parse(&parts.next()?).ok()?;
+    let (principal_arn, user_id) = (parts.next()?, parts.next()?);
     let expires_at: i64 = parts.next()?.parse().ok()?;
     let scope = Scope { account, region };
     (now.secs() < expires_at).then(|| Caller { principal_arn, user_id, ..Caller::root(scope) })

@@ -20,6 +20,9 @@ pub use self::json::{moment, second};
 use crate::ecs::{cluster, container_instance, task};
 
 const SOURCE: &str = "aws.ecs";
+const ECR_SOURCE: &str = "aws.ecr";
+/// How the types of ECR's events begin.
+const ECRS: &str = "ECR ";
 const TASK_CHANGE: &str = "ECS Task State Change";
 const INSTANCE_CHANGE: &str = "ECS Container Instance State Change";
 /// What attachments of network interfaces are called in events.
@@ -48,7 +51,7 @@ pub fn event(world: &World, key: &HappeningKey, happening: &Happening) -> Option
         "version": "0",
         "id": id(key),
         "detail-type": detail_type,
-        "source": SOURCE,
+        "source": if detail_type.starts_with(ECRS) { ECR_SOURCE } else { SOURCE },
         "account": scope.account.to_string(),
         "time": second(happening.at),
         "region": scope.region.as_str(),

@@ -66,7 +66,7 @@ impl Bench {
                 let transaction = write(&caller, &mut fill)?;
                 self.run(transaction)?
             }
-            Handler::Slow(_) => panic!("no slow operation is called here"),
+            Handler::Slow(_) | Handler::Edge(_) => panic!("no slow operation is called here"),
         };
         Ok(*(answer as Box<dyn Any>).downcast::<O::Output>().unwrap())
     }

@@ -112,6 +112,21 @@ impl ClusterFleet {
         name == ZONE || self.values.get(name).is_none_or(|values| values.len() <= VALUES_MAX)
     }
 
+    /// Whether no machine has an attribute, with whatever value.
+    pub fn lacks(&self, name: &str) -> bool {
+        !self.values.contains_key(name)
+    }
+
+    /// Whether every machine has an attribute, with that value if one is given: none needs to be asked for it then.
+    pub fn all_have(&self, name: &str, value: Option<&str>) -> bool {
+        let Some(values) = self.values.get(name) else { return self.machines.is_empty() };
+        let have: usize = match value {
+            Some(value) => values.get(value).map_or(0, |count| *count as usize),
+            None => values.values().map(|count| *count as usize).sum(),
+        };
+        have == self.machines.len()
+    }
+
     /// Where the tasks of a group are that shall run: the classes, each with how many.
     pub fn group(&self, number: u64) -> &[ClassShare] {
         self.groups.get(&number).map(|shares| shares.as_slice()).unwrap_or_default()

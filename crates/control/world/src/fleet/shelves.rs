@@ -136,10 +136,43 @@ impl Shelves {
     }
 
     pub(super) fn replace(&mut self, old: Entry, new: Entry) {
-        if old != new {
+        if old != new && !self.shift(old, new) {
             self.remove(old);
             self.insert(new);
         }
+    }
+
+    /// Moves an entry on its shelf, as most are moved; answers whether it could stay there.
+    fn shift(&mut self, old: Entry, new: Entry) -> bool {
+        let at = self.shelves.partition_point(|shelf| shelf.lowest <= old).saturating_sub(1);
+        let behind_previous =
+            at.checked_sub(1).and_then(|at| self.shelves.get(at)).is_none_or(|shelf| shelf.highest < new);
+        if !behind_previous || self.shelves.get(at + 1).is_some_and(|next| next.lowest <= new) {
+            return false;
+        }
+        let Some(shelf) = Arc::make_mut(&mut self.shelves).get_mut(at) else { return false };
+        let (Ok(from), Err(to)) = (shelf.entries.binary_search(&old), shelf.entries.binary_search(&new))
+        else {
+            return false;
+        };
+        let entries = Arc::make_mut(&mut shelf.entries);
+        if let Some(between) = entries.get_mut(from..to).filter(|between| !between.is_empty()) {
+            between.rotate_left(1);
+            between.last_mut().into_iter().for_each(|last| *last = new);
+        } else if let Some(between) = entries.get_mut(to..=from) {
+            between.rotate_right(1);
+            between.first_mut().into_iter().for_each(|first| *first = new);
+        }
+        if let (Some(lowest), Some(highest)) = (entries.first(), entries.last()) {
+            (shelf.lowest, shelf.highest) = (*lowest, *highest);
+        }
+        if shelf.most_cpu == old.cpu || shelf.most_memory == old.memory {
+            (shelf.most_cpu, shelf.most_memory) = most(entries);
+        } else {
+            shelf.most_cpu = shelf.most_cpu.max(new.cpu);
+            shelf.most_memory = shelf.most_memory.max(new.memory);
+        }
+        true
     }
 
     /// What is wrong with the order or with what shelves know of their entries.
@@ -246,6 +279,39 @@ mod tests {
             }
             prop_assert_eq!(shelves.at(model.len()), None);
         }
+    }
+
+    proptest! {
+        #[test]
+        fn an_entry_that_has_more_or_less_left_stands_where_it_belongs(
+            changes in proptest::collection::vec((0_u64..200, 0_i32..40, 0_i32..9, 0_i32..9), 0..600),
+        ) {
+            let mut all: Vec<Entry> = (0..200).map(|number| entry((1, 1, 1, number))).collect();
+            let mut shelves = Shelves::default();
+            all.iter().for_each(|entry| shelves.insert(*entry));
+            for (number, first, cpu, memory) in changes {
+                let place = usize::try_from(number).unwrap();
+                let (old, new) = (all[place], entry((first, cpu, memory, number)));
+                let copy = shelves.clone();
+                shelves.replace(old, new);
+                all[place] = new;
+                drop(copy);
+            }
+            prop_assert!(shelves.is_sound());
+            let model: BTreeSet<Entry> = all.into_iter().collect();
+            prop_assert!(shelves.iter().eq(&model));
+        }
+    }
+
+    #[test]
+    fn what_is_not_there_is_put_there_and_nothing_is_there_twice() {
+        let mut shelves = Shelves::default();
+        let (one, two) = (entry((1, 1, 1, 1)), entry((2, 2, 2, 2)));
+        shelves.replace(one, two);
+        assert_eq!(shelves.iter().collect::<Vec<_>>(), [&two]);
+        shelves.insert(one);
+        shelves.replace(one, two);
+        assert_eq!((shelves.iter().collect::<Vec<_>>(), shelves.len()), (vec![&two], 1));
     }
 
     #[test]

@@ -5,10 +5,12 @@
 //!
 //! Must not know: who reads either, or what an event looks like outside.
 
+use longshore_shapes::cbor::CborWriter;
+use longshore_shapes::write::Writer;
 use longshore_shapes::{Blob, Timestamp, schema};
 
 use crate::key::{KeyBytes, KeyWriter};
-use crate::record::{ColdRecord, StoredRecord};
+use crate::record::{ColdRecord, StoredRecord, TableId};
 use crate::scope::Scope;
 use crate::{row_key, structure};
 
@@ -63,6 +65,39 @@ impl StoredRecord for Happening {
 
 impl ColdRecord for Happening {}
 
+impl Happening {
+    /// The stored form of the one that tells of a row, made of its parts, in the place of what is in a buffer: most
+    /// of history is of this kind.
+    pub(crate) fn of_row(
+        mut buffer: Vec<u8>,
+        at: Timestamp,
+        table: TableId,
+        key: &KeyBytes,
+        row: &[u8],
+    ) -> Vec<u8> {
+        buffer.clear();
+        buffer.push(Self::VERSION);
+        let mut writer = CborWriter::new(buffer);
+        writer.begin();
+        writer.key("at");
+        writer.timestamp(&schema::TIMESTAMP, at);
+        for name in ["account", "region"] {
+            writer.key(name);
+            writer.text(&schema::TEXT, "");
+        }
+        writer.key("table");
+        writer.integer(&schema::INTEGER, i32::from(table));
+        for (name, bytes) in [("key", key.as_slice()), ("row", row)] {
+            writer.key(name);
+            writer.blob(&schema::BLOB, bytes);
+        }
+        writer.key("resources");
+        writer.list(&super::TEXTS, &Vec::<String>::new());
+        writer.end();
+        writer.finish()
+    }
+}
+
 impl StoredRecord for Chapter {
     type Key = ChapterKey;
     const TABLE: u16 = 9;
@@ -70,3 +105,25 @@ impl StoredRecord for Chapter {
 }
 
 impl ColdRecord for Chapter {}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_tells_of_a_row_is_written_as_any_other() {
+        let key = KeyBytes::from_slice(b"key");
+        for (at, row) in [(1000, b"row".as_slice()), (1001, &[]), (0, &[7; 300])] {
+            let at = Timestamp::from_millis(at);
+            let (key_bytes, row_bytes) = (b"key".to_vec(), row.to_vec());
+            let happening = Happening {
+                at,
+                table: Some(107),
+                key: Some(key_bytes.into()),
+                row: Some(row_bytes.into()),
+                ..Happening::default()
+            };
+            assert_eq!(Happening::of_row(vec![1, 2, 3], at, 107, &key, row), happening.encode());
+        }
+    }
+}

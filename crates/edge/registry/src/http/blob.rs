@@ -32,7 +32,10 @@ impl<C: Catalog> Registry<C> {
         digest: &str,
     ) -> Result<Response<Body>> {
         let digest = digest_of(digest)?;
-        let place = self.admit(asked, name, Action::Pull).await?;
+        let place = match asked.query.get("ticket") {
+            Some(ticket) => self.catalog.admit_ticket(ticket, name, digest.as_str()).await?,
+            None => self.admit(asked, name, Action::Pull).await?,
+        };
         let unknown =
             || Refusal::new(Code::BlobUnknown, format!("The repository '{name}' has no blob {digest}."));
         self.catalog.layer(&place, digest.as_str()).await?.ok_or_else(unknown)?;

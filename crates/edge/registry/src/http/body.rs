@@ -34,12 +34,12 @@ struct Reading {
 }
 
 impl Body {
-    pub(super) fn whole(bytes: Bytes) -> Self {
+    pub fn whole(bytes: Bytes) -> Self {
         Self(Kind::Whole(bytes))
     }
 
     /// `left` bytes of the file, from `at` on.
-    pub(super) fn file(file: File, at: u64, left: u64) -> Self {
+    pub fn file(file: File, at: u64, left: u64) -> Self {
         Self(Kind::File(Reading { file: Some(file), at, left, part: None }))
     }
 

@@ -143,6 +143,13 @@ impl Store {
         }
     }
 
+    /// Keeps a blob that is here from being collected; `None` where it is not here.
+    pub fn hold(self: &Arc<Self>, digest: &Digest) -> Result<Option<(Pin, u64)>> {
+        // Pinned first: what is there then, stays.
+        let pin = self.pin(digest.clone());
+        Ok(self.read(digest)?.map(|blob| (pin, blob.size)))
+    }
+
     /// Takes the synced file at `from` in as a blob, and pins it.
     fn adopt(self: &Arc<Self>, from: &Path, digest: Digest) -> Result<Pin> {
         let pin = self.pin(digest);

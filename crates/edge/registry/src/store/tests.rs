@@ -137,3 +137,39 @@ fn collection_takes_idle_uploads_and_no_busy_one() {
     assert!(matches!(store.resume(&idle), Err(StoreError::NoUpload(_))));
     assert!(busy.cancel().is_ok());
 }
+
+#[test]
+fn parts_are_remembered_by_their_size() {
+    let scratch = Scratch::new("parts");
+    let store = scratch.open();
+    let add = |upload: &mut Upload, text: &'static str| {
+        upload.append_part(bytes::Bytes::from_static(text.as_bytes()), 3).unwrap();
+    };
+    let mut upload = store.begin().unwrap();
+    for (part, has_short) in [("abc", false), ("de", false), ("fgh", true), ("ijk", true)] {
+        add(&mut upload, part);
+        assert_eq!(upload.has_short_part(), has_short, "{part}");
+        let id = upload.id().to_owned();
+        drop(upload);
+        upload = store.resume(&id).unwrap();
+    }
+    assert_eq!(upload.digest(), Digest::of(b"abcdefghijk"));
+    let digest = upload.digest();
+    assert!(upload.finish(&digest).is_ok());
+}
+
+#[test]
+fn a_blob_that_is_held_is_not_collected() {
+    let scratch = Scratch::new("hold");
+    let store = scratch.open();
+    let digest = Digest::of(b"hello");
+    assert!(store.hold(&digest).unwrap().is_none());
+    let mut upload = store.begin().unwrap();
+    upload.append(&bytes("hello")).unwrap();
+    drop(upload.finish(&digest).unwrap());
+    let (pin, size) = store.hold(&digest).unwrap().unwrap();
+    assert_eq!((pin.digest(), size), (&digest, 5));
+    assert_eq!(store.collect(later(), LONG, LONG, &|_| false).unwrap().blobs, 0);
+    drop(pin);
+    assert_eq!(store.collect(later(), LONG, LONG, &|_| false).unwrap().blobs, 1);
+}

@@ -24,15 +24,25 @@ pub(super) struct Hashed {
     context: Context,
     /// None where it is not known yet.
     length: Option<u64>,
+    parts: Parts,
+}
+
+/// What is remembered of the parts of an upload that comes in some; not across processes.
+#[derive(Default, Clone, Copy)]
+struct Parts {
+    /// The last one was shorter than a part that others follow may be.
+    ends_short: bool,
+    /// One was that others followed.
+    has_short: bool,
 }
 
 impl Hashed {
     pub(super) fn unknown() -> Self {
-        Self { context: Context::new(&SHA256), length: None }
+        Self { context: Context::new(&SHA256), length: None, parts: Parts::default() }
     }
 
     fn empty() -> Self {
-        Self { context: Context::new(&SHA256), length: Some(0) }
+        Self { length: Some(0), ..Self::unknown() }
     }
 }
 
@@ -160,6 +170,29 @@ impl Upload {
             hashed.length = Some(self.length);
         }
         Ok(())
+    }
+
+    /// Adds a part; all but the last should have at least `least` bytes.
+    pub fn append_part(&mut self, part: Bytes, least: u64) -> Result<()> {
+        let is_short = (part.len() as u64) < least;
+        self.append(&[part])?;
+        if let Some(hashed) = &mut self.hashed {
+            hashed.parts.has_short |= hashed.parts.ends_short;
+            hashed.parts.ends_short = is_short;
+        }
+        Ok(())
+    }
+
+    /// Whether a part came that was too short for others to follow it, and others did.
+    pub fn has_short_part(&self) -> bool {
+        self.hashed.as_ref().is_some_and(|hashed| hashed.parts.has_short)
+    }
+
+    /// The digest of what has come so far.
+    pub fn digest(&self) -> Digest {
+        let context =
+            self.hashed.as_ref().map_or_else(|| Context::new(&SHA256), |hashed| hashed.context.clone());
+        Digest::from_bytes(context.finish().as_ref())
     }
 
     /// Makes it a blob, if its bytes have that digest. With another digest the upload is gone: its bytes are not what

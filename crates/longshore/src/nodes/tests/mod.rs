@@ -67,7 +67,7 @@ impl Control {
                 let transaction = write(&caller, &mut fill)?;
                 self.engine.transact(transaction).await.unwrap()?
             }
-            Handler::Slow(_) => panic!("no slow operation is called here"),
+            Handler::Slow(_) | Handler::Edge(_) => panic!("no slow operation is called here"),
         };
         Ok(*(answer as Box<dyn Any>).downcast::<O::Output>().unwrap())
     }

@@ -7,8 +7,11 @@
 
 use std::net::Ipv4Addr;
 
+use base64::Engine as _;
+use base64::prelude::BASE64_URL_SAFE_NO_PAD;
 use longshore_link::{Assignment, NetworkInterface};
 use longshore_runtime::{PortProtocol, PortRequest, SandboxNetwork, SandboxSpec, TaskNetwork};
+use longshore_shapes::cbor;
 use longshore_shapes::ecs::{
     self, ContainerDefinition, IpcMode, PidMode, PortMapping, TaskDefinition, TransportProtocol,
 };
@@ -68,6 +71,7 @@ pub(super) fn sandboxes(
         dns_servers: Vec::new(),
         dns_search: Vec::new(),
         extra_hosts: Vec::new(),
+        kin: None,
     };
     if mode == NetworkMode::Task {
         let interface =
@@ -85,13 +89,22 @@ pub(super) fn sandboxes(
         let network = network(mode, containers)?;
         return Ok(vec![SandboxPlan { spec: spec(None, network), whole_task: true }]);
     }
-    let each = |container: &ContainerDefinition| {
+    let kin = (mode == NetworkMode::Bridge).then(|| kin(definition));
+    let each = |(place, container): (usize, &ContainerDefinition)| {
         let off = container.disable_networking == Some(true);
         let mode = if off { NetworkMode::None } else { mode };
         let network = network(mode, std::slice::from_ref(container))?;
-        Ok(SandboxPlan { spec: spec(container.hostname.clone(), network), whole_task: false })
+        let mut spec = spec(container.hostname.clone(), network);
+        spec.kin = kin.as_ref().map(|kin| format!("{kin}-{place}"));
+        Ok(SandboxPlan { spec, whole_task: false })
     };
-    containers.iter().map(each).collect()
+    containers.iter().enumerate().map(each).collect()
+}
+
+/// The same for tasks of one definition with the same overrides, roles among them, and for no others: a digest.
+fn kin(definition: &TaskDefinition) -> String {
+    let digest = ring::digest::digest(&ring::digest::SHA256, &cbor::to_vec(definition));
+    BASE64_URL_SAFE_NO_PAD.encode(digest)
 }
 
 /// Which sandbox a container is in.

@@ -116,6 +116,26 @@ fn environment_files_are_read_line_by_line() {
 }
 
 #[test]
+fn kin_are_alike_in_all_that_runs() {
+    let kin = |definition: TaskDefinition, container: usize| {
+        planned(definition).unwrap().sandboxes[container].spec.kin.clone()
+    };
+    let two = || task(vec![container("app"), container("side")]);
+    let first = kin(two(), 0).unwrap();
+    assert_eq!(kin(two(), 0).as_ref(), Some(&first));
+    let mut of_another_role = two();
+    of_another_role.task_role_arn = Some("arn:aws:iam::1:role/other".to_owned());
+    let mut says_something_else = two();
+    says_something_else.container_definitions.as_mut().unwrap()[0].command = Some(vec!["x".to_owned()]);
+    for (definition, container) in [(two(), 1), (of_another_role, 0), (says_something_else, 0)] {
+        assert_ne!(kin(definition, container), Some(first.clone()));
+    }
+    for mode in [ecs::NetworkMode::Host, ecs::NetworkMode::None] {
+        assert_eq!(kin(TaskDefinition { network_mode: Some(mode), ..two() }, 0), None);
+    }
+}
+
+#[test]
 fn networks_make_sandboxes() {
     let mut web = container("web");
     web.port_mappings = Some(vec![

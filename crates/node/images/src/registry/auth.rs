@@ -135,9 +135,13 @@ async fn fetch(
     }
     let scope = match challenge.parameters.get("scope") {
         Some(scope) => scope.clone(),
+        None if key.repository.is_empty() => String::new(),
         None => format!("repository:{}:pull", key.repository),
     };
-    let mut query = vec![("scope", scope.as_str())];
+    let mut query = Vec::new();
+    if !scope.is_empty() {
+        query.push(("scope", scope.as_str()));
+    }
     if let Some(service) = challenge.parameters.get("service") {
         query.push(("service", service));
     }

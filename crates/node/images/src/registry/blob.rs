@@ -17,9 +17,9 @@ use crate::error::{ImageError, Result};
 const RESUMES_MAX: u32 = 50;
 
 /// Takes the pieces of a blob in order.
-pub(crate) trait Sink {
+pub trait Sink: Send {
     /// `false` if no more is wanted.
-    async fn take(&mut self, piece: Bytes) -> bool;
+    fn take(&mut self, piece: Bytes) -> impl Future<Output = bool> + Send;
 }
 
 /// At least so much has to come in the time in which one piece has to, or it is given up as stalled.

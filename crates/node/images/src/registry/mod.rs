@@ -18,7 +18,7 @@ use crate::manifest::{self, DOCUMENT_MAX};
 use crate::options::{Credentials, Options, Timeouts};
 use crate::reference::Reference;
 use auth::{TokenKey, Tokens};
-pub(crate) use blob::Sink;
+pub use blob::Sink;
 use connect::{Answer, Connections, Origin};
 
 const REDIRECTS_MAX: usize = 5;
@@ -90,6 +90,12 @@ impl Registry {
         Ok(Repository { registry: self, name: &reference.repository, endpoints })
     }
 
+    /// A repository of the registry at an address, without mirrors or credentials.
+    pub(crate) fn repository_at<'a>(&'a self, address: &str, name: &'a str) -> Result<Repository<'a>> {
+        let endpoints = vec![Endpoint { origin: self.origin(address)?, credentials: None }];
+        Ok(Repository { registry: self, name, endpoints })
+    }
+
     /// From `host[:port]`, or with a scheme before it.
     fn origin(&self, text: &str) -> Result<Origin> {
         let (tls, authority) = match text.split_once("://") {
@@ -147,6 +153,18 @@ impl Repository<'_> {
         let question =
             Question { method: Method::GET, path, headers: HeaderMap::new(), what, expected: Some(digest) };
         Ok(self.of_any(&question).await?.bytes)
+    }
+
+    /// The protocol's base: that it is spoken, and that one may ask.
+    pub(crate) async fn greet(&self) -> Result<()> {
+        let question = Question {
+            method: Method::GET,
+            path: "/v2/".to_owned(),
+            headers: HeaderMap::new(),
+            what: "its greeting",
+            expected: None,
+        };
+        self.of_any(&question).await.map(|_| ())
     }
 
     fn about_manifest(&self, method: Method, wanted: &str) -> Question<'static> {

@@ -63,8 +63,16 @@ impl Hierarchies {
 }
 
 impl Hierarchy {
-    /// Makes a cgroup and its parents.
-    pub(super) fn make(&self, path: &Path) -> io::Result<()> {
+    /// Makes a cgroup and its parents; whether it was not there.
+    pub(super) fn make(&self, path: &Path) -> io::Result<bool> {
+        // Most parents are there, and each costs as much to ask for as a cgroup to make.
+        if !self.is_v2 && !self.has("cpuset") {
+            match std::fs::create_dir(self.root.join(path)) {
+                Err(error) if error.kind() == io::ErrorKind::NotFound => {}
+                other => return made(other),
+            }
+        }
+        let mut is_new = false;
         let mut directory = self.root.clone();
         for name in path.components() {
             if self.is_v2 {
@@ -72,15 +80,12 @@ impl Hierarchy {
             }
             let parent = directory.clone();
             directory.push(name);
-            match std::fs::create_dir(&directory) {
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {}
-                other => other?,
-            }
+            is_new = made(std::fs::create_dir(&directory))?;
             if !self.is_v2 && self.has("cpuset") {
                 v1::inherit_cpuset(&parent, &directory)?;
             }
         }
-        Ok(())
+        Ok(is_new)
     }
 
     pub(super) fn settings(&self, cgroup: &Cgroup) -> Vec<Setting> {
@@ -93,6 +98,15 @@ impl Hierarchy {
 
     fn has(&self, controller: &str) -> bool {
         self.controllers.iter().any(|known| known == controller)
+    }
+}
+
+/// Whether a directory was made, and not there before.
+fn made(outcome: io::Result<()>) -> io::Result<bool> {
+    match outcome {
+        Ok(()) => Ok(true),
+        Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Ok(false),
+        Err(error) => Err(error),
     }
 }
 

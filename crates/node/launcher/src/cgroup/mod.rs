@@ -96,10 +96,31 @@ impl Entrances {
 impl Hierarchies {
     /// Makes `cgroup.path` and its parents everywhere, and sets its limits. One that is there gets the limits.
     pub fn create(&self, cgroup: &Cgroup) -> io::Result<()> {
-        let path = checked(&cgroup.path)?;
         self.can_hold(cgroup)?;
+        self.make(&cgroup.path)?;
+        self.limit(cgroup)
+    }
+
+    /// The same, for one that nothing of an earlier run shall be in.
+    pub(crate) fn create_anew(&self, cgroup: &Cgroup) -> io::Result<()> {
+        self.can_hold(cgroup)?;
+        if !self.make(&cgroup.path)? {
+            self.kill(&cgroup.path)?;
+            self.remove(&cgroup.path)?;
+            self.make(&cgroup.path)?;
+        }
+        self.limit(cgroup)
+    }
+
+    /// Whether it was there nowhere.
+    fn make(&self, path: &str) -> io::Result<bool> {
+        let path = checked(path)?;
+        self.all.iter().try_fold(true, |is_new, hierarchy| Ok(hierarchy.make(path)? && is_new))
+    }
+
+    fn limit(&self, cgroup: &Cgroup) -> io::Result<()> {
+        let path = checked(&cgroup.path)?;
         for hierarchy in &self.all {
-            hierarchy.make(path)?;
             let directory = hierarchy.root.join(path);
             for setting in hierarchy.settings(cgroup) {
                 set(&directory, &setting)?;

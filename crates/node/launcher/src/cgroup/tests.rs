@@ -155,3 +155,18 @@ fn counters_are_found_by_their_whole_name() {
     assert_eq!(counter("low 0\noom 1\noom_kill 2\noom_group_kill 0\n", "oom_kill"), Some(2));
     assert_eq!(counter("", "oom_kill"), None);
 }
+
+#[test]
+fn what_is_made_anew_is_told_from_what_was_there() {
+    let scratch = Scratch::new("anew");
+    let hierarchies = hierarchy(&scratch, false, &["freezer"]);
+    assert!(hierarchies.make("longshore/t/c").unwrap(), "with its parents");
+    assert!(!hierarchies.make("longshore/t/c").unwrap());
+    assert!(hierarchies.make("longshore/t/d").unwrap());
+    std::fs::create_dir(scratch.0.join("longshore/t/c/left")).unwrap();
+    let cgroup = Cgroup { path: "longshore/t/c".to_owned(), ..Cgroup::default() };
+    hierarchies.create(&cgroup).unwrap();
+    assert!(scratch.0.join("longshore/t/c/left").exists());
+    hierarchies.create_anew(&cgroup).unwrap();
+    assert!(scratch.0.join("longshore/t/c").exists() && !scratch.0.join("longshore/t/c/left").exists());
+}

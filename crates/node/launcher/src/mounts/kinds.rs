@@ -41,6 +41,8 @@ pub(super) fn mount(
         MountKind::Proc => kernel(root, mount, "proc", &[], "/proc", false),
         MountKind::Sysfs { read_only } => kernel(root, mount, "sysfs", &[], "/sys", *read_only),
         MountKind::Mqueue => kernel(root, mount, "mqueue", &[], "/dev/mqueue", false),
+        // Made elsewhere.
+        MountKind::Text { .. } => Ok(None),
         MountKind::DevPts => devpts(root, mount, spec.namespaces.user.is_some()).map(Some),
         MountKind::Cgroup { read_only } => match &spec.cgroup {
             Some(cgroup) => {
@@ -53,7 +55,13 @@ pub(super) fn mount(
     }
 }
 
-fn put(root: &RootFd, target: &str, mount: OwnedFd, what: What, read_only: bool) -> Result<OwnedFd, Failure> {
+pub(super) fn put(
+    root: &RootFd,
+    target: &str,
+    mount: OwnedFd,
+    what: What,
+    read_only: bool,
+) -> Result<OwnedFd, Failure> {
     let place = root.find_or_make(target, what).doing(|| "cannot make the place for it")?;
     attach(&mount, &place).doing(|| "cannot attach it")?;
     if read_only {
@@ -145,6 +153,12 @@ pub(super) fn empty_directory() -> Result<OwnedFd, Errno> {
     new_mount("tmpfs", &options, QUIET | MountAttrFlags::MOUNT_ATTR_RDONLY)
 }
 
+/// For a few small files.
+pub(super) fn small_memory() -> Result<OwnedFd, Errno> {
+    let options = ["mode=0755".to_owned(), "size=64k".to_owned()];
+    new_mount("tmpfs", &options, QUIET)
+}
+
 /// The container's own cgroup: that of version 2 alone, or one directory for each hierarchy.
 fn cgroups(hierarchies: &Hierarchies, path: &str) -> io::Result<Option<OwnedFd>> {
     let own = hierarchies.own_directories(path);
@@ -154,8 +168,7 @@ fn cgroups(hierarchies: &Hierarchies, path: &str) -> io::Result<Option<OwnedFd>>
     if own.is_empty() {
         return Ok(None);
     }
-    let options = ["mode=0755".to_owned(), "size=64k".to_owned()];
-    let all = new_mount("tmpfs", &options, QUIET)?;
+    let all = small_memory()?;
     let root = RootFd::new(all.try_clone()?);
     for (name, directory) in own {
         let name = name.unwrap_or_else(|| "unified".to_owned());

@@ -9,6 +9,7 @@ mod kinds;
 mod masks;
 mod root;
 mod targets;
+mod texts;
 
 use std::io;
 use std::os::fd::{AsFd, BorrowedFd, OwnedFd};
@@ -19,25 +20,35 @@ use rustix::mount::{MountFlags, MoveMountFlags, mount_remount, move_mount};
 use crate::cgroup::Hierarchies;
 use crate::devices;
 use crate::protocol::{Doing, Failure};
-use crate::spec::{LaunchSpec, MountKind, Root};
+use crate::spec::{LaunchSpec, Mount, MountKind, Root};
 use crate::sys;
 
 pub(crate) use kinds::clone_tree;
 pub(crate) use targets::{Root as RootFd, What};
+use texts::Home;
 
 /// Makes the whole tree, and leaves the process with it as its root and working directory.
 pub(crate) fn enter(spec: &LaunchSpec, hierarchies: &Hierarchies) -> Result<(), Failure> {
     let in_user_namespace = spec.namespaces.user.is_some();
     let root = root::mount(&spec.root, in_user_namespace)?;
+    let mut home = None;
     for mount in &spec.mounts {
-        let made = kinds::mount(&root, mount, spec, hierarchies).map_err(|failure| Failure {
-            message: format!("cannot mount {}: {}", mount.target, failure.message),
-            ..failure
-        })?;
+        if let MountKind::Text { text, read_only } = &mount.kind {
+            let home = match &mut home {
+                Some(home) => home,
+                none => none.insert(Home::own(&root)?),
+            };
+            texts::show(home, &root, &mount.target, text, *read_only)
+                .map_err(|failure| about(mount, failure))?;
+            continue;
+        }
+        let made = kinds::mount(&root, mount, spec, hierarchies).map_err(|failure| about(mount, failure))?;
         if let (Some(made), "/dev", MountKind::Tmpfs { .. }) = (made, mount.target.as_str(), &mount.kind) {
             devices::fill_dev(&made, in_user_namespace)?;
+            home = Some(Home::Device(made));
         }
     }
+    home.map_or(Ok(()), Home::leave)?;
     devices::make_extra(&root, &spec.devices, in_user_namespace)?;
     masks::mask(&root, &spec.masked_paths)?;
     masks::make_read_only(&root, &spec.read_only_paths)?;
@@ -46,6 +57,10 @@ pub(crate) fn enter(spec: &LaunchSpec, hierarchies: &Hierarchies) -> Result<(), 
         set_read_only(root.as_fd(), false).doing(|| "cannot make the root read-only")?;
     }
     root::pivot(&root)
+}
+
+fn about(mount: &Mount, failure: Failure) -> Failure {
+    Failure { message: format!("cannot mount {}: {}", mount.target, failure.message), ..failure }
 }
 
 /// Puts a detached mount on what was resolved.

@@ -1,4 +1,4 @@
-//! What a container prints, as it is kept: segment files of records in its `output` directory.
+//! What a container prints, as it is kept: segment files of records in its directory, among others.
 //!
 //! A segment's name is the number of payload bytes that came before it, so a gap between the end of one and the
 //! name of the next is what was dropped. A record is a header (stream, length, time) and its bytes, appended by
@@ -87,12 +87,20 @@ pub(crate) fn segments(directory: &Path) -> io::Result<Vec<u64>> {
     };
     let mut starts = Vec::new();
     for entry in entries {
-        let name = entry?.file_name();
-        let start = name.to_str().and_then(|name| name.strip_suffix(SUFFIX));
-        starts.extend(start.and_then(|start| start.parse::<u64>().ok()));
+        starts.extend(entry?.file_name().to_str().and_then(start_of));
     }
     starts.sort_unstable();
     Ok(starts)
+}
+
+/// Whether a file of that name in a container's directory is what it has printed.
+#[must_use]
+pub fn is_segment(name: &str) -> bool {
+    start_of(name).is_some()
+}
+
+fn start_of(name: &str) -> Option<u64> {
+    name.strip_suffix(SUFFIX)?.parse().ok()
 }
 
 #[cfg(test)]

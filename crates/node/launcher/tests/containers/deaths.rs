@@ -44,8 +44,8 @@ fn container_ends_with_its_launcher() {
         let path = world.cgroup_of(&spec.id);
         signal(launched.launcher_pid, Signal::KILL);
         wait(&launched.launcher_pidfd);
-        until("gone", || world.hierarchies.processes(&path).is_empty());
-        assert!(!is_alive(launched.container_pid));
+        // One that is about to end is not listed any more.
+        until("gone", || world.hierarchies.processes(&path).is_empty() && !is_alive(launched.container_pid));
         assert_eq!(read_exit(&directory), Record::Missing);
         world.hierarchies.remove(&path).unwrap();
     }

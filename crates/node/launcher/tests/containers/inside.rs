@@ -14,6 +14,7 @@ pub(crate) const TESTS: &[Test] = &[
     ("user_groups_and_capabilities", user_groups_and_capabilities),
     ("files_of_the_kernel", files_of_the_kernel),
     ("binds_and_read_only_root", binds_and_read_only_root),
+    ("texts_are_files_in_memory", texts_are_files_in_memory),
     ("streams_and_code", streams_and_code),
     ("programs_that_cannot_be_started", programs_that_cannot_be_started),
     ("terminal_is_one", terminal_is_one),
@@ -119,6 +120,32 @@ fn binds_and_read_only_root() {
     missing.mounts.push(bind("/data", &world.base.join("nowhere"), false));
     let error = world.spawner.launch(&world.write(&missing)).unwrap_err();
     assert!(error.to_string().starts_with("cannot mount /data: cannot bind the machine's /"), "{error}");
+    world.finish();
+}
+
+/// Also where /dev is the machine's, so that they are made elsewhere.
+fn texts_are_files_in_memory() {
+    let Some(world) = World::new("texts") else { return };
+    let script = "cat /etc/one /new/two; stat -c %a:%u /etc/one; echo more >> /etc/one && tail -n 1 /etc/one; \
+                  echo more 2>/dev/null >> /new/two || echo kept; ls -A /dev | grep text; ls -A / | grep text; \
+                  grep -c ' / / ' /proc/self/mountinfo";
+    let text = |target: &str, text: &str, read_only| Mount {
+        target: target.to_owned(),
+        kind: MountKind::Text { text: text.to_owned(), read_only },
+    };
+    for (name, dev) in [("own", false), ("machines", true)] {
+        let mut spec = world.spec(name, script);
+        if dev {
+            let source = "/dev".into();
+            spec.mounts.retain(|mount| !mount.target.starts_with("/dev"));
+            let kind = MountKind::Bind { source, read_only: false, recursive: true };
+            spec.mounts.push(Mount { target: "/dev".to_owned(), kind });
+        }
+        spec.mounts.push(text("/etc/one", "1\n", false));
+        spec.mounts.push(text("/new/two", "2\n", true));
+        assert_eq!(world.output_of(&spec), "1\n2\n644:0\nmore\nkept\n1\n", "{name}");
+        assert_eq!(std::fs::read_to_string(world.image_path("etc/one")).ok(), None);
+    }
     world.finish();
 }
 

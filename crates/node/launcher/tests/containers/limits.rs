@@ -80,7 +80,7 @@ fn flood_is_dropped_or_waits() {
     drops.output.bytes_max = 256 << 10;
     let (directory, launched) = world.launch(&drops);
     seen(&directory, &launched);
-    let mut reader = Reader::new(&directory.join("output"), Position::default());
+    let mut reader = Reader::new(&directory, Position::default());
     let (mut read, mut dropped) = (0, 0);
     while let Some(chunk) = reader.next_chunk().unwrap() {
         read += chunk.bytes.len();
@@ -93,15 +93,14 @@ fn flood_is_dropped_or_waits() {
     waits.output.when_full = WhenFull::Wait;
     let (directory, launched) = world.launch(&waits);
     until("full", || printed(&directory).0.len() > 250 << 10);
-    let output = directory.join("output");
-    let mut reader = Reader::new(&output, Position::default());
+    let mut reader = Reader::new(&directory, Position::default());
     let mut read = 0;
     until("all read", || {
         while let Some(chunk) = reader.next_chunk().unwrap() {
             assert_eq!(chunk.dropped_bytes, 0);
             read += chunk.bytes.len();
         }
-        discard_before(&output, reader.position()).unwrap();
+        discard_before(&directory, reader.position()).unwrap();
         read == bytes + 4
     });
     assert_eq!(seen(&directory, &launched).exit.code, 0);

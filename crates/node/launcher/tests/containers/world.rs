@@ -184,7 +184,7 @@ pub(crate) fn seen(directory: &Path, launched: &Launched) -> Seen {
 }
 
 pub(crate) fn printed(directory: &Path) -> (String, String) {
-    let mut reader = Reader::new(&directory.join("output"), Position::default());
+    let mut reader = Reader::new(directory, Position::default());
     let (mut out, mut err) = (Vec::new(), Vec::new());
     while let Some(chunk) = reader.next_chunk().unwrap() {
         match chunk.stream {

@@ -11,8 +11,8 @@ use rustix::io::Errno;
 use rustix::net::netlink::SocketAddrNetlink;
 use rustix::net::sockopt;
 use rustix::net::{
-    AddressFamily, Protocol, RecvFlags, SendFlags, SocketFlags, SocketType, netlink, recv, sendto,
-    socket_with,
+    AddressFamily, Protocol, RecvFlags, SendFlags, SocketFlags, SocketType, bind, getsockname, netlink, recv,
+    sendto, socket_with,
 };
 use rustix::thread::{Timespec, nanosleep};
 
@@ -27,6 +27,8 @@ pub(crate) const NETFILTER: Option<Protocol> = Some(netlink::NETFILTER);
 const KIND_ERROR: u16 = 2;
 const KIND_DONE: u16 = 3;
 const FLAG_MULTI: u16 = 2;
+/// The first 32, a bit for each: links, neighbours, queues, addresses, routes, rules, settings of interfaces.
+const EVERY_GROUP: u32 = u32::MAX;
 /// Set on a dump that changed while it was read.
 const FLAG_DUMP_INTERRUPTED: u16 = 0x10;
 /// The kernel answers at once; longer than this it is not going to.
@@ -34,6 +36,8 @@ const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// A batch must fit into one send.
 const SEND_BUFFER: usize = 16 << 20;
 const RECEIVE_BUFFER: usize = 4 << 20;
+/// The kernel takes its own least for less.
+const LEAST_RECEIVE_BUFFER: usize = 1;
 /// Of acknowledgements; of lists.
 const READ_AT_FIRST: usize = 4 << 10;
 const READ_AT_ONCE: usize = 64 << 10;
@@ -72,6 +76,30 @@ impl Socket {
         let _ = sockopt::set_socket_send_buffer_size_force(&self.fd, SEND_BUFFER);
         let _ = sockopt::set_socket_recv_buffer_size_force(&self.fd, RECEIVE_BUFFER);
         self
+    }
+
+    /// From now on the kernel tells this socket of every change of its namespace: no requests meanwhile. There is
+    /// room for hardly more than one, since one is enough, and long-lived containers change their neighbours daily.
+    pub(crate) fn hear_changes(&mut self) -> Result<(), NetworkError> {
+        let _ = sockopt::set_socket_recv_buffer_size(&self.fd, LEAST_RECEIVE_BUFFER);
+        self.belong_to(EVERY_GROUP)
+    }
+
+    pub(crate) fn hear_no_more(&mut self) -> Result<(), NetworkError> {
+        let _ = sockopt::set_socket_recv_buffer_size(&self.fd, READ_AT_ONCE);
+        self.belong_to(0)
+    }
+
+    /// Whether nothing at all was heard; what was lost for want of room counts as heard.
+    pub(crate) fn heard_nothing(&mut self) -> bool {
+        matches!(recv(&self.fd, self.buffer.as_mut_slice(), RecvFlags::DONTWAIT), Err(Errno::AGAIN))
+    }
+
+    fn belong_to(&mut self, groups: u32) -> Result<(), NetworkError> {
+        let what = "hear of changes in a namespace";
+        let own = getsockname(&self.fd).and_then(SocketAddrNetlink::try_from);
+        let own = own.map_err(|errno| refused(what, errno))?;
+        bind(&self.fd, &SocketAddrNetlink::new(own.pid(), groups)).map_err(|errno| refused(what, errno))
     }
 
     /// Carries all of them out, in order, also when one of them is refused; the first refusal that is not

@@ -4,11 +4,11 @@ use super::*;
 
 fn attach(id: &str) -> Command {
     let request = AttachRequest { id: id.to_owned(), kind: AttachKind::Isolated };
-    Command::Attach(Box::new(request), oneshot::channel().0)
+    Command::Attach(Box::new(request), None, oneshot::channel().0)
 }
 
 fn detach(id: &str) -> Command {
-    Command::Detach(id.to_owned(), oneshot::channel().0)
+    Command::Detach(id.to_owned(), None, oneshot::channel().0)
 }
 
 fn settle() -> Command {
@@ -20,8 +20,8 @@ fn order(line: Vec<Command>) -> String {
     let mut words = Vec::new();
     while let Some(command) = next(&mut line) {
         words.push(match command {
-            Command::Attach(request, _) => format!("+{}", request.id),
-            Command::Detach(id, _) => format!("-{id}"),
+            Command::Attach(request, ..) => format!("+{}", request.id),
+            Command::Detach(id, ..) => format!("-{id}"),
             _ => "settle".to_owned(),
         });
     }

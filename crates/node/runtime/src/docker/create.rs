@@ -264,6 +264,7 @@ mod tests {
             dns_servers: vec!["10.0.0.2".to_owned()],
             dns_search: vec![],
             extra_hosts: vec![("db".to_owned(), "10.0.0.9".to_owned())],
+            kin: None,
         }
     }
 

@@ -12,8 +12,9 @@ use longshore_launcher::records::{self, Record};
 use super::containers::{Container, Phase};
 use super::engine::Engine;
 use super::judge::{Found, Judged, judge};
+use super::lifecycle::LAUNCH;
 use super::lifecycle::note;
-use super::state::{self, ENDING_FILE, SPEC_FILE, Stored, failed};
+use super::state::{self, Asked, ENDING_FILE, Stored, failed};
 use super::{clock, processes};
 use crate::container::{Exited, Started};
 use crate::error::DriverError;
@@ -53,8 +54,10 @@ impl Engine {
         for entry in std::fs::read_dir(directory).map_err(unread)? {
             let path = entry.map_err(unread)?.path();
             let name = path.file_name().and_then(|name| name.to_str()).unwrap_or_default();
-            match state::read::<Stored>(&path.join(SPEC_FILE)) {
-                Record::Is(stored) if stored.spec.id == name => self.adopt(stored, &path)?,
+            match state::read::<Asked>(&path.join(LAUNCH)) {
+                Record::Is(Asked { container }) if container.spec.id == name => {
+                    self.adopt(container, &path)?;
+                }
                 // It appears under its name when it is whole.
                 other => {
                     tracing::warn!(?path, ?other, "a directory that is no container is removed");

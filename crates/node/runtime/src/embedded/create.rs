@@ -18,7 +18,7 @@ use super::containers::{Container, Made, Phase};
 use super::engine::{Engine, blocking};
 use super::images::Held;
 use super::lifecycle::{DIRECTORIES, LAUNCH};
-use super::state::{SPEC_FILE, Stored, failed, write_new};
+use super::state::{Laid, Stored, failed, write_new};
 use super::{clock, volumes};
 use crate::container::{ContainerSpec, MountSource};
 use crate::error::DriverError;
@@ -37,6 +37,9 @@ impl Engine {
         }
         let sandbox = self.sandboxes.open_one(&spec.sandbox)?;
         let security = check::container(spec, &sandbox.spec)?;
+        if !check::leaves_its_network(spec, security) {
+            self.sandboxes.may_be_harmed(&spec.sandbox);
+        }
         if self.host.rootless.is_some() {
             check::without_root(spec, &sandbox.spec)?;
         }
@@ -73,10 +76,10 @@ impl Engine {
             directory: &directory,
             unfinished: &unfinished,
         };
-        let image_id = layout.fill(security);
-        let stored = image_id.map(|image_id| Stored { spec, image_id, created_at: clock::now() });
-        let made = stored.and_then(|stored| {
-            write_new(&unfinished.join(SPEC_FILE), &stored).map_err(what)?;
+        let made = layout.fill(security).and_then(|launch| {
+            let stored = Stored { spec, image_id: held.facts.id.clone(), created_at: clock::now() };
+            let laid = Laid { launch: &launch, container: &stored };
+            write_new(&unfinished.join(LAUNCH), &laid).map_err(what)?;
             std::fs::rename(&unfinished, &directory).map_err(what)?;
             Ok(Made::from(stored))
         });
@@ -113,8 +116,8 @@ struct Layout<'a> {
 }
 
 impl Layout<'_> {
-    /// The image's id.
-    fn fill(&self, security: bundle::Security) -> Result<String, DriverError> {
+    /// All but the file that says so: what its launcher is to be told.
+    fn fill(&self, security: bundle::Security) -> Result<LaunchSpec, DriverError> {
         let (spec, host) = (self.spec, &self.engine.host);
         let user = spec.user.as_deref().filter(|user| !user.is_empty()).unwrap_or(&self.held.facts.user);
         let account = self.held.accounts()?.find(user)?;
@@ -124,6 +127,7 @@ impl Layout<'_> {
             layers: self.held.layers.clone(),
             scaffold: self.engine.paths.scaffold.clone(),
         };
+        let etc = self.etc();
         let mut binds = self.mounts()?;
         binds.extend(self.anonymous_volumes()?);
         let launch = bundle::launch_spec(&Ingredients {
@@ -132,39 +136,49 @@ impl Layout<'_> {
             account: &account,
             sandbox: self.sandbox,
             place: &place,
+            etc: &etc,
             binds: &binds,
             devices: devices(spec)?,
             security,
             host,
         })?;
-        self.write(&launch)
+        self.make_directories()
+            .and_then(|()| self.write_long(&etc))
             .map_err(|error| failed("make the container's directory", self.directory, &error))?;
-        Ok(self.held.facts.id.clone())
+        Ok(launch)
     }
 
-    fn write(&self, launch: &LaunchSpec) -> io::Result<()> {
+    fn etc(&self) -> [String; 3] {
+        let machine = files::MachineFiles {
+            hosts: std::fs::read_to_string("/etc/hosts").unwrap_or_default(),
+            resolv_conf: std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default(),
+        };
+        let (spec, sandbox, host) = (self.spec, self.sandbox, &self.engine.host);
+        let hostname = bundle::hostname(spec, &sandbox.spec, host);
+        [
+            files::resolv_conf(spec, &sandbox.spec, host.forwarder, &machine),
+            format!("{hostname}\n"),
+            files::hosts(spec, &sandbox.spec, sandbox.facts.address, &hostname, &machine),
+        ]
+    }
+
+    fn make_directories(&self) -> io::Result<()> {
         for name in DIRECTORIES {
             let path = self.unfinished.join(name);
             std::fs::create_dir(&path)?;
             // The upper directory's mode is that of the container's root.
             self.open_to_all(&path, 0o755)?;
         }
-        let machine = files::MachineFiles {
-            hosts: std::fs::read_to_string("/etc/hosts").unwrap_or_default(),
-            resolv_conf: std::fs::read_to_string("/etc/resolv.conf").unwrap_or_default(),
-        };
-        let (spec, sandbox) = (self.spec, self.sandbox);
-        let texts = [
-            files::resolv_conf(spec, &sandbox.spec, self.engine.host.forwarder, &machine),
-            format!("{}\n", launch.hostname),
-            files::hosts(spec, &sandbox.spec, sandbox.facts.address, &launch.hostname, &machine),
-        ];
-        for (name, text) in mounts::ETC_FILES.iter().zip(texts) {
+        Ok(())
+    }
+
+    fn write_long(&self, etc: &[String]) -> io::Result<()> {
+        for (name, text) in mounts::ETC_FILES.iter().zip(etc).filter(|(_, text)| mounts::is_long(text)) {
             let path = self.unfinished.join(name);
             std::fs::write(&path, text)?;
             self.open_to_all(&path, 0o644)?;
         }
-        write_new(&self.unfinished.join(LAUNCH), launch)
+        Ok(())
     }
 
     fn open_to_all(&self, path: &Path, mode: u32) -> io::Result<()> {

@@ -42,6 +42,8 @@ impl Engine {
         if spec.command.is_empty() {
             return Err(DriverError::InvalidSpec("nothing to execute: the command is empty".to_owned()));
         }
+        // What makes it may outlive the container for a moment.
+        self.sandboxes.may_be_harmed(&container.made.sandbox);
         let (engine, asked) = (Arc::clone(self), spec.clone());
         let (exec, printed) = blocking(move || engine.execute(&container, &asked)).await?;
         let what = |error: io::Error| {

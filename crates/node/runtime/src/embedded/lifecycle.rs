@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longshore_launcher::client::{LaunchError, Launched};
-use longshore_launcher::records::{EXIT_FILE, LAUNCH_FILE, OUTPUT_DIRECTORY, PID_FILE, Record};
+use longshore_launcher::records::{EXIT_FILE, LAUNCH_FILE, PID_FILE, Record};
 use longshore_launcher::spec::LaunchSpec;
 use rustix::io::Errno;
 use rustix::thread::{Timespec, nanosleep};
@@ -18,7 +18,7 @@ use rustix::thread::{Timespec, nanosleep};
 use super::containers::{Container, Phase, no_such};
 use super::engine::{Engine, blocking, detached};
 use super::judge::{Judged, judge};
-use super::state::{ENDING_FILE, LAST_ENDING_FILE, delete, failed, read, write};
+use super::state::{ENDING_FILE, LAST_ENDING_FILE, Laid, Stored, delete, failed, read, write};
 use super::{adopt, bundle, clock, processes, stats};
 use crate::container::{ContainerStats, Ending, Exited, NamespaceMode, Started};
 use crate::error::DriverError;
@@ -103,13 +103,14 @@ impl Engine {
             return Err(no_pause(&made.sandbox));
         }
         let path = container.directory.join(LAUNCH);
-        let Record::Is(mut launch) = read::<LaunchSpec>(&path) else {
+        let Record::Is(mut laid) = read::<Laid<LaunchSpec, Stored>>(&path) else {
             return Err(DriverError::Failed(format!("{} cannot be read", path.display())));
         };
         let (pid, ipc) = bundle::shared_namespaces(made.pid, made.ipc, &sandbox);
-        if (&launch.namespaces.pid, &launch.namespaces.ipc) != (&pid, &ipc) {
-            (launch.namespaces.pid, launch.namespaces.ipc) = (pid, ipc);
-            write(&path, &launch).map_err(|error| failed("write", &path, &error))?;
+        let namespaces = &mut laid.launch.namespaces;
+        if (&namespaces.pid, &namespaces.ipc) != (&pid, &ipc) {
+            (namespaces.pid, namespaces.ipc) = (pid, ipc);
+            write(&path, &laid).map_err(|error| failed("write", &path, &error))?;
         }
         Ok(())
     }
@@ -307,5 +308,5 @@ pub(crate) fn note(directory: &Path, ending: &Ending) {
 }
 
 /// What every container directory has, besides what is written by its launcher.
-pub(crate) const DIRECTORIES: [&str; 3] = ["upper", "work", OUTPUT_DIRECTORY];
+pub(crate) const DIRECTORIES: [&str; 2] = ["upper", "work"];
 pub(crate) const LAUNCH: &str = LAUNCH_FILE;

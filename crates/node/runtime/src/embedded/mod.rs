@@ -43,7 +43,7 @@ use std::time::Duration;
 
 use longshore_images::ImageStore;
 use longshore_launcher::client::Spawner;
-use longshore_launcher::records::{self, OUTPUT_DIRECTORY};
+use longshore_launcher::records;
 use longshore_network::Network;
 use rustix::fs::{FlockOperation, Mode, OFlags};
 use rustix::io::Errno;
@@ -282,7 +282,7 @@ impl Driver for EmbeddedDriver {
     fn output<'a>(&'a self, id: &'a str, from: OutputPosition) -> Pending<'a, Box<dyn OutputSource>> {
         Box::pin(async move {
             let container = self.engine.containers.get(id)?;
-            let directory = container.directory.join(OUTPUT_DIRECTORY);
+            let directory = container.directory.clone();
             let take_away = container.made.waits_when_full;
             let source =
                 ContainerOutput::new(directory, from, container.watch(), &self.engine.watcher, take_away);

@@ -98,8 +98,12 @@ impl Shared {
         let mut reader = inotify::Reader::new(self.inotify.get_ref(), &mut buffer);
         loop {
             let event = reader.next()?;
+            let printed =
+                || event.file_name().and_then(|name| name.to_str().ok()).is_none_or(segments::is_segment);
             if event.events().contains(ReadFlags::QUEUE_OVERFLOW) {
                 self.wake_all();
+            } else if !printed() {
+                // A file of state, in the same directory.
             } else if let Some(news) = self.watched().get(&event.wd()) {
                 news.send_replace(());
             }

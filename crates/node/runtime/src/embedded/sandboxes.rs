@@ -1,7 +1,8 @@
 //! Sandboxes: an attachment of the network, and a pause process where process or message namespaces are shared.
 //!
 //! Invariants: a sandbox is noted when everything it stands for is there; what is not noted is removed at the next
-//! start of the driver.
+//! start of the driver; a network is given back for another sandbox only if all that ever ran in it is known to have
+//! had no right to change it, and to be gone.
 //!
 //! Must not know: which containers join.
 
@@ -11,6 +12,7 @@ mod pause;
 use std::collections::{HashMap, HashSet};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::time::Duration;
 
 use longshore_launcher::spec::Namespace;
 use serde::{Deserialize, Serialize};
@@ -22,6 +24,9 @@ use super::ledger::Ledger;
 use super::state::failed;
 use crate::error::DriverError;
 use crate::sandbox::{Sandbox, SandboxNetwork, SandboxSpec};
+
+/// How long the end of a container's step is waited for: a removal takes moments.
+const STEP_WAIT: Duration = Duration::from_secs(1);
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Kept {
@@ -37,13 +42,16 @@ pub(crate) struct Sandboxes {
     all: Mutex<HashMap<String, Arc<OpenSandbox>>>,
     /// Opening and closing one sandbox go one after the other.
     steps: Mutex<HashMap<String, Arc<tokio::sync::Mutex<()>>>>,
+    /// Those opened by this process in which nothing has run that could have changed their network, or of whose end
+    /// nobody can be sure.
+    unharmed: Mutex<HashSet<String>>,
 }
 
 impl Sandboxes {
     /// What an earlier process has noted is not open yet.
     pub(crate) fn noted_in(file: PathBuf) -> Result<Self, DriverError> {
         let noted = Ledger::open(file.clone()).map_err(|error| failed("read", &file, &error))?;
-        Ok(Self { noted, all: Mutex::default(), steps: Mutex::default() })
+        Ok(Self { noted, all: Mutex::default(), steps: Mutex::default(), unharmed: Mutex::default() })
     }
 
     fn all(&self) -> MutexGuard<'_, HashMap<String, Arc<OpenSandbox>>> {
@@ -53,6 +61,15 @@ impl Sandboxes {
     pub(crate) fn open_one(&self, id: &str) -> Result<Arc<OpenSandbox>, DriverError> {
         let found = self.all().get(id).cloned();
         found.ok_or_else(|| DriverError::NoSuchSandbox(format!("there is no sandbox {id}; open it first")))
+    }
+
+    fn unharmed(&self) -> MutexGuard<'_, HashSet<String>> {
+        self.unharmed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Said before anything is done in it after which its network might not be as new.
+    pub(crate) fn may_be_harmed(&self, id: &str) {
+        self.unharmed().remove(id);
     }
 
     pub(crate) fn list(&self) -> Vec<String> {
@@ -117,6 +134,9 @@ impl Engine {
             let kept = Kept { spec, facts, network, boot_id: engine.boot_id.clone() };
             engine.sandboxes.note(&kept)?;
             let facts = kept.facts.clone();
+            if !is_shared(&kept.spec) {
+                engine.sandboxes.unharmed().insert(kept.spec.id.clone());
+            }
             engine.sandboxes.all().insert(kept.spec.id.clone(), Arc::new(held.into_open(kept)));
             Ok(facts)
         })
@@ -147,8 +167,32 @@ impl Engine {
     async fn unmake_sandbox(self: &Arc<Self>, id: &str) -> Result<(), DriverError> {
         let (engine, own) = (Arc::clone(self), id.to_owned());
         blocking(move || engine.release_namespaces(&own)).await?;
-        self.detach(id).await?;
-        self.sandboxes.strike_out(id)
+        // From here on nothing begins in it.
+        let open = self.sandboxes.all().remove(id);
+        let as_new = self.sandboxes.unharmed().remove(id) && self.nothing_is_beginning_in(id).await;
+        let kin = open.as_ref().and_then(|open| open.spec.kin.as_deref());
+        let detached = self.detach(id, kin.filter(|_| as_new)).await;
+        match (detached, open) {
+            (Ok(()), _) => self.sandboxes.strike_out(id),
+            (error, Some(open)) => {
+                self.sandboxes.all().insert(id.to_owned(), open);
+                error
+            }
+            (error, None) => error,
+        }
+    }
+
+    /// Whether no start is on its way that would still enter its network, by whatever name that has by then. Who
+    /// asked for one may have given it up; it goes on.
+    async fn nothing_is_beginning_in(&self, id: &str) -> bool {
+        let inside = self.containers.list().into_iter().filter(|container| container.made.sandbox == id);
+        for container in inside {
+            let free = tokio::time::timeout(STEP_WAIT, container.step.lock()).await.is_ok();
+            if !free || matches!(container.phase(), Phase::Running(_)) {
+                return false;
+            }
+        }
+        true
     }
 
     /// Those of before this process that still stand; the others are opened anew by whoever needs them.

@@ -16,8 +16,6 @@ use super::spread::spread;
 use crate::container::{ContainerSpec, Ending};
 use crate::error::DriverError;
 
-/// What was asked for, in the container's directory.
-pub(crate) const SPEC_FILE: &str = "spec.json";
 /// How it ended, where its launcher could not say.
 pub(crate) const ENDING_FILE: &str = "ending.json";
 /// How the start before this one ended.
@@ -89,7 +87,21 @@ impl Paths {
     }
 }
 
-/// `spec.json`.
+/// `launch.json` of a container: what its launcher is told, and beside it what it passes over, which is what the
+/// driver was asked for. One file, for each costs a short container a part of its life.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Laid<Launch, Container> {
+    #[serde(flatten)]
+    pub(crate) launch: Launch,
+    pub(crate) container: Container,
+}
+
+/// Of such a file, what the driver was asked for.
+#[derive(Debug, Deserialize)]
+pub(crate) struct Asked {
+    pub(crate) container: Stored,
+}
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Stored {
     pub(crate) spec: ContainerSpec,

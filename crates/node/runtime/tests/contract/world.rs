@@ -85,6 +85,7 @@ impl World {
             dns_servers: vec![],
             dns_search: vec![],
             extra_hosts: vec![],
+            kin: None,
         }
     }
 

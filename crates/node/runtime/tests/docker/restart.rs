@@ -113,6 +113,7 @@ async fn an_engine_that_is_killed_and_comes_back() {
         dns_servers: vec![],
         dns_search: vec![],
         extra_hosts: vec![],
+        kin: None,
     };
     driver.open_sandbox(&sandbox).await.unwrap();
     let long = spec('a', "echo up; sleep 1000");

@@ -340,6 +340,7 @@ fn agent_sandbox() -> SandboxSpec {
         dns_servers: vec![],
         dns_search: vec![],
         extra_hosts: vec![],
+        kin: None,
     }
 }
 

@@ -10,6 +10,7 @@
 mod contract;
 mod crashes;
 mod fixture;
+mod handed_on;
 mod proxy;
 
 contract_suite!(crate::fixture::embedded);

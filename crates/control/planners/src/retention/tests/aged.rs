@@ -71,7 +71,7 @@ impl Lab {
         for (id, row) in staged {
             let key = (id.table, id.key.as_slice().to_vec());
             match row {
-                Some(row) => drop(rows.insert(key, row)),
+                Some(row) => drop(rows.insert(key, row.to_vec())),
                 None => drop(rows.remove(&key)),
             }
         }

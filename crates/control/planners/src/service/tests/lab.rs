@@ -85,7 +85,7 @@ impl Lab {
         let result = run(&mut tx);
         let changes = tx.commit();
         for (id, row) in staged {
-            self.history.extend(row.map(|row| (id, row)));
+            self.history.extend(row.map(|row| (id, row.to_vec())));
         }
         self.commits += u64::from(!changes.is_empty());
         self.changed.extend(changes.into_iter().map(|change| change.id));

@@ -254,7 +254,7 @@ fn the_images_of_the_first_task_are_those_of_every_later_one() {
     lab.settle();
     let first = lab.tasks()[0].0.clone();
     lab.change(|tx| {
-        launch::change(tx, &first, |row| row.containers[0].image_digest = Some("sha256:1".to_owned()));
+        launch::change(tx, &first, |row| row.containers[0].image_digest = Some("sha256:1".into()));
     });
     lab.settle();
     let revision = ServiceRevisionKey {

@@ -26,6 +26,7 @@ pub fn found(snapshot: &Snapshot, repository: &RepositoryKey, reference: &str) -
     let id =
         ecr::ImageIdentifier { image_digest: digest.map(str::to_owned), image_tag: tag.map(str::to_owned) };
     match named(snapshot, repository, &id) {
+        Ok((key, row)) if row.archived_at.is_some() => Err(problems::archived(&key.digest)),
         Ok((key, row)) => Ok(Found { key, media_type: row.media_type.clone() }),
         Err(_) => Err(problems::no_image(repository, digest, tag)),
     }

@@ -7,6 +7,7 @@ mod describe;
 mod get;
 mod list;
 mod put;
+mod storage_class;
 
 use longshore_planners::images::change::{key_of, tag_key};
 use longshore_shapes::ApiError;
@@ -16,7 +17,8 @@ use longshore_world::records::ecr::{Image, ImageKey, ImageTag, RepositoryKey};
 
 pub(crate) use self::describe::referrers;
 pub use self::get::{Found, body, found};
-pub use self::put::{Put, put};
+pub(crate) use self::put::put_copy;
+pub use self::put::{Put, put, put_cached};
 use super::manifest::is_digest;
 use super::problems;
 use crate::registry::Registry;
@@ -33,6 +35,7 @@ pub(crate) fn register(registry: &mut Registry) {
     registry.read::<op::DescribeImages>(describe::describe_images);
     registry.read::<op::ListImageReferrers>(describe::list_image_referrers);
     registry.write::<op::BatchDeleteImage, _>(delete::batch_delete_image);
+    registry.write::<op::UpdateImageStorageClass, _>(storage_class::update_image_storage_class);
 }
 
 /// Why an image of a list was not found.

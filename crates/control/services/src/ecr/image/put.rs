@@ -12,7 +12,7 @@ use longshore_world::{Tx, World};
 use crate::caller::Caller;
 use crate::ecr::manifest::{self, Reading};
 use crate::ecr::repository::{self, may_move};
-use crate::ecr::{problems, registry_of, settings};
+use crate::ecr::{problems, registry_of, replication, scan, settings};
 
 const TAG_LENGTH_MAX: usize = 300;
 
@@ -78,6 +78,47 @@ pub fn put(
     said: Option<&str>,
     body: &[u8],
 ) -> Result<Put, ApiError> {
+    put_from(tx, repository, tag, said, body, Origin::Push)
+}
+
+/// The same for one that came from where its repository is cached from. Of an index only that is fetched which somebody
+/// asks for, so what it lists need not be there.
+pub fn put_cached(
+    tx: &mut Tx<'_>,
+    repository: &RepositoryKey,
+    tag: Option<&str>,
+    body: &[u8],
+) -> Result<Put, ApiError> {
+    put_from(tx, repository, tag, None, body, Origin::Cache)
+}
+
+/// The same for one that is copied from another registry.
+pub(crate) fn put_copy(
+    tx: &mut Tx<'_>,
+    repository: &RepositoryKey,
+    tag: Option<&str>,
+    said: &str,
+    body: &[u8],
+) -> Result<Put, ApiError> {
+    put_from(tx, repository, tag, Some(said), body, Origin::Copy)
+}
+
+/// Where a manifest comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Origin {
+    Push,
+    Cache,
+    Copy,
+}
+
+fn put_from(
+    tx: &mut Tx<'_>,
+    repository: &RepositoryKey,
+    tag: Option<&str>,
+    said: Option<&str>,
+    body: &[u8],
+    origin: Origin,
+) -> Result<Put, ApiError> {
     let reading = manifest::read(body, said)
         .map_err(|wrong| problems::invalid(format!("The image manifest is not valid: {wrong}.")))?;
     check_tag(tag)?;
@@ -85,11 +126,21 @@ pub fn put(
     let key = key_of(repository, &digest);
     let (_, row) = repository::find(tx, repository.scope, &repository.name)?;
     let row = row.repository.clone();
-    require_contents(tx, repository, &reading)?;
+    require_blobs(tx, repository, &reading)?;
+    if origin != Origin::Cache {
+        require_listed(tx, repository, &reading)?;
+    }
     let is_new = tx.get::<Image>(&key).is_none();
     let moved = tag.map_or(Ok(false), |tag| point(tx, repository, &row, tag, &digest))?;
+    if let (Some(tag), Origin::Cache) = (tag, origin) {
+        let now = tx.now();
+        tx.update(&tag_key(repository, tag), |row: &mut ImageTag| row.checked_at = Some(now));
+    }
     if is_new {
         store(tx, &key, &row, &reading, body);
+    }
+    if (is_new || moved) && origin == Origin::Push {
+        replication::order(tx, &key);
     }
     if is_new || moved {
         announce(tx, &key, tag, Told::Push, &reading.media_type);
@@ -110,7 +161,7 @@ fn check_tag(tag: Option<&str>) -> Result<(), ApiError> {
     Ok(())
 }
 
-fn require_contents(world: &World, repository: &RepositoryKey, reading: &Reading) -> Result<(), ApiError> {
+fn require_blobs(world: &World, repository: &RepositoryKey, reading: &Reading) -> Result<(), ApiError> {
     let absent: Vec<&str> = reading
         .blobs()
         .map(|blob| blob.digest.as_str())
@@ -125,6 +176,10 @@ fn require_contents(world: &World, repository: &RepositoryKey, reading: &Reading
         );
         return Err(ApiError::new(&error::LAYERS_NOT_FOUND_EXCEPTION, message));
     }
+    Ok(())
+}
+
+fn require_listed(world: &World, repository: &RepositoryKey, reading: &Reading) -> Result<(), ApiError> {
     let mut listed = reading.manifests.iter().filter(|listed| !listed.foreign);
     if let Some(absent) =
         listed.find(|listed| world.get::<Image>(&key_of(repository, &listed.digest)).is_none())
@@ -153,13 +208,12 @@ fn point(
         _ => {}
     }
     let tagged_at = tx.now();
-    tx.put(&key, ImageTag { digest: digest.to_owned(), tagged_at });
+    tx.put(&key, ImageTag { digest: digest.to_owned(), tagged_at, checked_at: None });
     Ok(true)
 }
 
 fn store(tx: &mut Tx<'_>, key: &ImageKey, repository: &ecr::Repository, reading: &Reading, body: &[u8]) {
-    let scanned = scans_on_push(tx, key, repository) && reading.manifests.is_empty();
-    let row = Image {
+    let mut row = Image {
         media_type: reading.media_type.clone(),
         artifact_type: reading.artifact_type.clone(),
         config_media_type: reading.config.as_ref().and_then(|config| config.media_type.clone()),
@@ -170,12 +224,11 @@ fn store(tx: &mut Tx<'_>, key: &ImageKey, repository: &ecr::Repository, reading:
         annotations: reading.annotations.clone(),
         blobs: reading.blobs().map(|blob| blob.digest.clone()).collect(),
         manifests: reading.manifests.iter().map(|listed| listed.digest.clone()).collect(),
-        scan: scanned.then(|| ecr::ImageScanStatus {
-            status: Some(ecr::ScanStatus::Pending),
-            description: Some("The scan was asked for by the push and has not begun.".to_owned()),
-        }),
         ..Default::default()
     };
+    if scan::is_scannable(&row) && scans_on_push(tx, key, repository) {
+        scan::ask_by_push(&mut row);
+    }
     for blob in reading.blobs() {
         let layer = ImageKey { digest: blob.digest.clone(), ..key.clone() };
         tx.update(&layer, |layer: &mut Layer| {

@@ -8,11 +8,11 @@ use longshore_shapes::ApiError;
 use longshore_shapes::ecr::{self, error, op};
 use longshore_world::records::ecr::registry::RegistryKey;
 use longshore_world::records::ecr::{RegistrySettings, Repository, RepositoryKey};
-use longshore_world::{Scope, Snapshot, Tx, World};
+use longshore_world::{Account, Scope, Snapshot, Tx, World};
 
 use self::evaluate::{Asked, Document, Says};
 use super::{problems, registry_of, repository, settings};
-use crate::caller::Caller;
+use crate::caller::{Caller, root_arn};
 use crate::errors;
 use crate::registry::Registry;
 
@@ -51,6 +51,14 @@ pub(crate) fn check(
     }
 }
 
+/// Whether a registry's policy lets another account do that with it.
+pub(crate) fn registry_allows(world: &World, registry: Scope, other: Account, action: &'static str) -> bool {
+    let Some(text) = settings::of(world, registry).policy else { return false };
+    let (principal, account) = (root_arn(other), other.to_string());
+    let asked = Asked { principal: &principal, account: &account, action };
+    Document::read(&text).is_ok_and(|document| document.says(&asked) == Says::Allow)
+}
+
 fn denied(caller: &Caller, key: &RepositoryKey, action: &str, why: &str) -> ApiError {
     let message = format!(
         "User: {} is not authorized to perform: {action} on resource: {} because {why}",
@@ -60,7 +68,7 @@ fn denied(caller: &Caller, key: &RepositoryKey, action: &str, why: &str) -> ApiE
     ApiError::new(&errors::ACCESS_DENIED, message)
 }
 
-fn checked(text: &str) -> Result<(), ApiError> {
+pub(crate) fn checked(text: &str) -> Result<(), ApiError> {
     Document::read(text)
         .map(|_| ())
         .map_err(|wrong| problems::invalid(format!("policyText is not valid: {wrong}.")))

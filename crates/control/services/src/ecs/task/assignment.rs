@@ -127,7 +127,7 @@ fn assignment(definitions: &mut Definitions<'_>, key: &TaskKey, row: &Task) -> R
         launch_type: Some(shape::launch_type(launch).to_string()),
         group: Some(launch.group.clone()),
         service_name: launch.service().map(str::to_owned),
-        availability_zone: row.zone.clone(),
+        availability_zone: row.zone.as_deref().map(str::to_owned),
         vpc_id: network::vpc_of(snapshot, key.scope, row),
         enable_execute_command: Some(launch.enable_execute_command),
         network: network::interface(snapshot, key, row),

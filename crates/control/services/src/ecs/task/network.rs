@@ -103,14 +103,14 @@ fn groups(world: &World, scope: Scope, vpc: &str, given: &[String]) -> Result<Ve
 pub(super) fn interface(world: &World, key: &TaskKey, row: &Task) -> Option<NetworkInterface> {
     let place = row.address.as_ref()?;
     let attachment = address::attachment(key, place);
-    let subnet = world.get::<Subnet>(&SubnetKey { scope: key.scope, id: place.subnet_id.clone() });
+    let subnet = world.get::<Subnet>(&SubnetKey { scope: key.scope, id: place.subnet_id.to_string() });
     let subnet_range = subnet.and_then(|row| row.subnet.cidr_block.clone());
     let router = subnet.and_then(|row| address::router(row));
     let text = |name| address::detail(&attachment, name).map(str::to_owned);
     Some(NetworkInterface {
         attachment_id: attachment.id.clone(),
         network_interface_id: text(address::INTERFACE),
-        subnet_id: Some(place.subnet_id.clone()),
+        subnet_id: Some(place.subnet_id.to_string()),
         address: text(address::ADDRESS),
         subnet_range,
         gateway: router.map(|router| router.to_string()),
@@ -124,6 +124,6 @@ pub(super) fn interface(world: &World, key: &TaskKey, row: &Task) -> Option<Netw
 
 /// The VPC that a task's subnet is of.
 pub(super) fn vpc_of(world: &World, scope: Scope, row: &Task) -> Option<String> {
-    let id = row.address.as_ref()?.subnet_id.clone();
+    let id = row.address.as_ref()?.subnet_id.to_string();
     world.get::<Subnet>(&SubnetKey { scope, id })?.subnet.vpc_id.clone()
 }

@@ -9,11 +9,11 @@ use longshore_link::{ContainerReport, TaskReport};
 use longshore_planners::launch;
 use longshore_shapes::Timestamp;
 use longshore_shapes::ecs::TaskStopCode;
-use longshore_world::Tx;
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::records::launch::LaunchContainer;
 use longshore_world::records::task::status::{ContainerStatus, Health, Status, Who};
 use longshore_world::records::task::{Task, shortened};
+use longshore_world::{Tx, Word};
 
 const ESSENTIAL_EXITED: &str = "Essential container in task exited";
 const FAILED_TO_START: &str = "Task failed to start";
@@ -87,7 +87,7 @@ pub(super) fn take(row: &mut Task, report: &TaskReport, now: Timestamp) {
     }
     let attached = to.is_some_and(|to| (Status::Activating..Status::Deprovisioning).contains(&to));
     if let Some(address) = row.address.as_mut().filter(|_| attached) {
-        address.status = ATTACHED.to_owned();
+        address.status = ATTACHED.into();
     }
 }
 
@@ -150,8 +150,8 @@ fn take_container(row: &mut Task, report: &ContainerReport) {
     if let Some(reason) = report.reason.as_deref().filter(|reason| !reason.is_empty()) {
         known.reason = Some(shortened(reason));
     }
-    if report.image_digest.is_some() {
-        known.image_digest.clone_from(&report.image_digest);
+    if let Some(digest) = &report.image_digest {
+        known.image_digest = Some(Word::of(digest));
     }
     if let Some(bindings) = &report.network_bindings {
         known.network_bindings = Some(bindings.clone());

@@ -46,7 +46,7 @@ pub(crate) fn of_row(key: &TaskKey, row: &Task) -> ecs::Task {
     ecs::Task {
         attachments: Some(attachment.into_iter().collect()),
         attributes: Some(attributes(row)),
-        availability_zone: row.zone.clone(),
+        availability_zone: row.zone.as_deref().map(str::to_owned),
         capacity_provider_name: launch.capacity_provider.clone(),
         cluster_arn: Some(cluster::arn_of(&key.cluster_key())),
         connectivity: row.connectivity_at.map(|_| Connectivity::Connected),
@@ -96,9 +96,9 @@ pub(crate) fn launch_type(launch: &Launch) -> LaunchType {
 }
 
 fn attributes(row: &Task) -> Vec<ecs::Attribute> {
-    let attribute = |name: &str, value: &String| ecs::Attribute {
+    let attribute = |name: &str, value: &str| ecs::Attribute {
         name: name.to_owned(),
-        value: Some(value.clone()),
+        value: Some(value.to_owned()),
         ..Default::default()
     };
     let architecture = row.architecture.iter().map(|value| attribute(CPU_ARCHITECTURE, value));
@@ -130,7 +130,7 @@ fn container(
         task_arn: Some(key.arn()),
         name: Some(of.name.clone()),
         image: Some(of.image.clone()),
-        image_digest: own.image_digest.clone(),
+        image_digest: own.image_digest.as_deref().map(str::to_owned),
         runtime_id: own.runtime_id.clone(),
         last_status: Some(own.status.name().to_owned()),
         exit_code: own.exit_code,

@@ -12,7 +12,7 @@ use longshore_shapes::ecs::{self, ManagedAgentStateChange};
 use longshore_world::records::cluster::ClusterKey;
 use longshore_world::records::task::status::Status;
 use longshore_world::records::task::{BY_CLUSTER, Task, TaskKey, cluster_prefix, shortened};
-use longshore_world::{Tx, World};
+use longshore_world::{Tx, Word, World};
 
 use super::report;
 use crate::arn::Arn;
@@ -175,7 +175,7 @@ fn set_attachment(tx: &mut Tx<'_>, key: &TaskKey, change: &ecs::AttachmentStateC
     let id = attachment_id(&change.attachment_arn);
     launch::change(tx, key, |row| {
         if let Some(address) = row.address.as_mut().filter(|_| key.attachment_id() == id) {
-            address.status = shortened(&change.status);
+            address.status = Word::of(&shortened(&change.status));
         }
     });
 }

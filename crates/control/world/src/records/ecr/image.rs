@@ -23,7 +23,7 @@ row_key!(ImageTagKey { scope: Scope = scope, repository: String = text, tag: Str
 pub const BY_SUBJECT: usize = 0;
 /// Images by scope, repository and each digest that their manifest names: what may not be deleted.
 pub const BY_CONTENT: usize = 1;
-/// Images whose scan is asked for and not done.
+/// Images whose scan is asked for and not done, by since when.
 pub const SCAN_PENDING: usize = 2;
 
 /// Tags by scope, repository and the digest they point to.
@@ -55,6 +55,8 @@ structure! {
         manifests: Vec<String> => TEXTS,
         scan: Option<ecr::ImageScanStatus> => ecr::schemas::IMAGE_SCAN_STATUS,
         scan_summary: Option<ecr::ImageScanFindingsSummary> => ecr::schemas::IMAGE_SCAN_FINDINGS_SUMMARY,
+        /// When a scan was last asked for.
+        scan_asked_at: Option<Timestamp> => schema::TIMESTAMP,
         archived_at: Option<Timestamp> => schema::TIMESTAMP,
         activated_at: Option<Timestamp> => schema::TIMESTAMP,
     }
@@ -71,6 +73,8 @@ structure! {
     ImageTag {
         digest: String => schema::TEXT,
         tagged_at: Timestamp => schema::TIMESTAMP,
+        /// Of a cached tag: when the registry it is cached from was last asked.
+        checked_at: Option<Timestamp> => schema::TIMESTAMP,
     }
 }
 
@@ -112,7 +116,7 @@ impl Record for Image {
             matches!(scan.status, Some(ecr::ScanStatus::Pending | ecr::ScanStatus::InProgress))
         };
         if self.scan.as_ref().is_some_and(waits) {
-            entry(SCAN_PENDING, KeyWriter::new().finish());
+            entry(SCAN_PENDING, moment(self.scan_asked_at.unwrap_or(self.pushed_at)).finish());
         }
     }
 }

@@ -8,10 +8,12 @@
 
 pub mod image;
 pub mod registry;
+pub mod replication;
 pub mod repository;
 pub mod scan;
 
 pub use image::{Image, ImageKey, ImageTag, ImageTagKey, Layer, Manifest};
-pub use registry::RegistrySettings;
+pub use registry::{CreationTemplate, PrefixKey, PullThroughRule, RegistrySettings};
+pub use replication::{Replication, ReplicationKey};
 pub use repository::{Repository, RepositoryKey};
 pub use scan::ScanReport;

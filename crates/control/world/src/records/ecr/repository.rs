@@ -19,6 +19,8 @@ structure! {
         /// As its owner described it; without URI.
         repository: ecr::Repository => ecr::schemas::REPOSITORY,
         created_at: Timestamp => schema::TIMESTAMP,
+        /// It was made for what another registry has.
+        is_cache: bool => schema::BOOLEAN,
         tags: Vec<ecr::Tag> => ecr::schemas::TAG_LIST,
         /// The policy's text, as it was given.
         policy: Option<String> => schema::TEXT,

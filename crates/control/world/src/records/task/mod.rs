@@ -25,6 +25,7 @@ use crate::fleet::Fleet;
 use crate::key::{self, ACCOUNT_BYTES, KeyBytes, KeyWriter, moment};
 use crate::record::{Record, StoredRecord};
 use crate::scope::Scope;
+use crate::word::Word;
 use crate::{row_key, structure};
 
 row_key!(TaskKey { scope: Scope = scope, cluster: String = text, id: String = text });
@@ -71,11 +72,11 @@ structure! {
     /// The place of a task of network mode awsvpc in its subnet. What DescribeTasks shows of its interface
     /// follows from it and from the task's id.
     TaskAddress {
-        subnet_id: String => schema::TEXT,
+        subnet_id: Word => schema::TEXT,
         /// The address as a number, for the index of addresses in use.
         address: i64 => schema::LONG,
         /// How far its interface is: ATTACHED and so on.
-        status: String => schema::TEXT,
+        status: Word => schema::TEXT,
     }
 }
 
@@ -96,7 +97,7 @@ structure! {
     TaskContainer {
         status: ContainerStatus => schema::TEXT,
         runtime_id: Option<String> => schema::TEXT,
-        image_digest: Option<String> => schema::TEXT,
+        image_digest: Option<Word> => schema::TEXT,
         exit_code: Option<i32> => schema::INTEGER,
         reason: Option<String> => schema::TEXT,
         /// Only of one with a health check.
@@ -121,8 +122,8 @@ structure! {
         instance: Option<String> => schema::TEXT,
         /// The cluster of that instance, where it is not the task's own: machines that serve FARGATE.
         instance_cluster: Option<String> => schema::TEXT,
-        zone: Option<String> => schema::TEXT,
-        architecture: Option<String> => schema::TEXT,
+        zone: Option<Word> => schema::TEXT,
+        architecture: Option<Word> => schema::TEXT,
         containers: Vec<TaskContainer> => CONTAINERS,
         address: Option<Box<TaskAddress>> => *TaskAddress::SCHEMA,
         credentials: Option<Box<TaskCredentials>> => *TaskCredentials::SCHEMA,
@@ -312,7 +313,7 @@ impl Task {
             container.status = ContainerStatus::Stopped;
         }
         if let Some(address) = &mut self.address {
-            address.status = "DELETED".to_owned();
+            address.status = "DELETED".into();
         }
     }
 }
@@ -336,8 +337,12 @@ pub fn cluster_prefix(scope: Scope, cluster: &str, shall_run: bool) -> KeyWriter
 
 /// The start of index entries of an instance's tasks: those that have a place there, or those that had.
 pub fn instance_prefix(instance: &ContainerInstanceKey, live: bool) -> KeyWriter {
+    on_instance(instance.scope, &instance.cluster, &instance.id, live)
+}
+
+fn on_instance(scope: Scope, cluster: &str, id: &str, live: bool) -> KeyWriter {
     let mut key = KeyWriter::new();
-    key.scope(instance.scope).text(&instance.cluster).text(&instance.id).byte(desired(live));
+    key.scope(scope).text(cluster).text(id).byte(desired(live));
     key
 }
 
@@ -399,8 +404,9 @@ impl Record for Task {
         entry(BY_GROUP, of_cluster().text(&self.launch.group).finish());
         let mut family = family_prefix(key.scope, &self.launch.family, &key.cluster, self.shall_run());
         entry(BY_FAMILY, family.finish());
-        if let Some(instance) = self.instance_key(key) {
-            entry(BY_INSTANCE, instance_prefix(&instance, self.is_live()).finish());
+        if let Some(instance) = &self.instance {
+            let cluster = self.instance_cluster.as_ref().unwrap_or(&key.cluster);
+            entry(BY_INSTANCE, on_instance(key.scope, cluster, instance, self.is_live()).finish());
         }
         if self.shall_stop && self.launch.service().is_some() {
             let of_group = || leaving_prefix(key.scope, &key.cluster, &self.launch.group, self.is_live());
@@ -413,6 +419,16 @@ impl Record for Task {
         } else if let Some(at) = self.stopped_at {
             entry(STOPPED, moment(at).finish());
         }
+    }
+
+    fn stands_where(&self, before: &Self) -> bool {
+        let ends = |task: &Self| (task.shall_stop, task.is_live(), task.ended_in, task.stopped_at);
+        self.launch.same(&before.launch)
+            && ends(self) == ends(before)
+            && self.instance == before.instance
+            && self.instance_cluster == before.instance_cluster
+            && self.address.is_none()
+            && before.address.is_none()
     }
 
     fn derive(fleet: &mut Fleet, key: &KeyBytes, before: Option<&Self>, after: Option<&Self>) {
@@ -440,6 +456,44 @@ mod tests {
             assert_eq!(interface.len(), "eni-".len() + 17, "{interface}");
             assert!(seen.insert(interface));
         }
+    }
+
+    #[test]
+    fn a_task_that_stands_where_it_stood_has_the_entries_that_it_had() {
+        let scope = Scope { account: Account::from_number(1), region: Region::parse("us-east-1").unwrap() };
+        let key = TaskKey { scope, cluster: "c".to_owned(), id: "t".to_owned() };
+        let launch = |group: &str| Launch { group: group.to_owned(), ..Launch::default() }.into();
+        let before = Task { launch: launch("service:a"), instance: Some("i".to_owned()), ..Task::default() };
+        let entries = |row: &Task| {
+            let mut entries = Vec::new();
+            row.indexes(&key, &mut |index, entry| entries.push((index, entry)));
+            entries
+        };
+        let changes: [fn(&mut Task); 9] = [
+            |row| row.status = Status::Running,
+            |row| row.health = Some(Health::Healthy),
+            |row| row.shall_stop = true,
+            |row| row.instance = Some("j".to_owned()),
+            |row| row.instance_cluster = Some("d".to_owned()),
+            |row| row.address = Some(Box::default()),
+            |row| row.launch = Launch { group: "service:b".to_owned(), ..Launch::default() }.into(),
+            |row| (row.shall_stop, row.status, row.ended_in) = (true, Status::Stopped, 7),
+            |row| (row.status, row.stopped_at) = (Status::Stopped, Some(Timestamp::from_secs(1))),
+        ];
+        let mut still = 0;
+        for first in changes {
+            let mut old = before.clone();
+            first(&mut old);
+            for second in changes {
+                let mut new = old.clone();
+                second(&mut new);
+                if new.stands_where(&old) {
+                    still += 1;
+                    assert_eq!(entries(&new), entries(&old));
+                }
+            }
+        }
+        assert!(still > 10, "{still}");
     }
 
     #[test]

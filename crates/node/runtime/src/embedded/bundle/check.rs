@@ -5,7 +5,7 @@
 use std::path::{Component, Path};
 
 use super::Security;
-use crate::container::{ContainerSpec, Limits, MountSource, NamespaceMode, ParentCgroup};
+use crate::container::{ContainerSpec, Limits, MountSource, MountSpec, NamespaceMode, ParentCgroup};
 use crate::error::DriverError;
 use crate::sandbox::{SandboxNetwork, SandboxSpec};
 
@@ -15,6 +15,8 @@ const HOSTNAME_BYTES_MAX: usize = 64;
 /// Less is not enough for a process to start.
 const MEMORY_MIN: u64 = 4 * 1024 * 1024;
 const MOUNTS_MAX: usize = 256;
+/// Of the machine's own folders, where settings of the kernel, or ways to them, appear as files.
+const KERNELS: [&str; 3] = ["/proc", "/sys", "/dev"];
 const ULIMITS: [&str; 16] = [
     "as",
     "core",
@@ -241,6 +243,25 @@ fn devices(spec: &ContainerSpec) -> Checked {
 }
 
 /// Docker's words, with `=` or, as once, `:` between.
+/// Whether its processes have no right to change the network that they are in, and are all gone when the container
+/// is.
+pub(crate) fn leaves_its_network(spec: &ContainerSpec, security: Security) -> bool {
+    let shows_the_kernel = |mount: &MountSpec| match &mount.source {
+        MountSource::Host(path) => KERNELS.iter().any(|kernels| {
+            let (path, kernels) = (Path::new(path), Path::new(kernels));
+            path.starts_with(kernels) || kernels.starts_with(path)
+        }),
+        MountSource::Volume(_) => false,
+    };
+    !spec.privileged
+        && security.seccomp
+        && spec.capabilities_add.is_empty()
+        && spec.sysctls.is_empty()
+        && spec.devices.is_empty()
+        && spec.pid == NamespaceMode::Private
+        && !spec.mounts.iter().any(shows_the_kernel)
+}
+
 fn security(spec: &ContainerSpec) -> Result<Security, DriverError> {
     let mut security = Security { no_new_privileges: false, seccomp: !spec.privileged };
     for option in &spec.security_options {

@@ -115,6 +115,7 @@ mod tests {
             dns_servers: vec![],
             dns_search: vec![],
             extra_hosts: vec![("db".into(), "10.0.0.9".into())],
+            kin: None,
         }
     }
 

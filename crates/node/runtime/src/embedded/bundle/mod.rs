@@ -98,6 +98,8 @@ pub(crate) struct Ingredients<'a> {
     pub(crate) account: &'a Account,
     pub(crate) sandbox: &'a OpenSandbox,
     pub(crate) place: &'a Place,
+    /// What the files of [`mounts::ETC_FILES`] say.
+    pub(crate) etc: &'a [String; 3],
     pub(crate) binds: &'a [Bind],
     pub(crate) devices: Vec<Device>,
     pub(crate) security: Security,

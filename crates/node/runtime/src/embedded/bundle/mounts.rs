@@ -14,8 +14,10 @@ use crate::sandbox::SandboxNetwork;
 /// What Docker gives to /dev/shm.
 const SHARED_MEMORY_BYTES: u64 = 64 * 1024 * 1024;
 
-/// The files of the container's own directory that appear below /etc.
+/// The files below /etc that each container has of its own.
 pub(crate) const ETC_FILES: [&str; 3] = ["resolv.conf", "hostname", "hosts"];
+/// A longer one (some machines' lists of hosts) is a file of the container's own directory, and not one in memory.
+const TEXT_BYTES_MAX: usize = 16 << 10;
 
 /// The kernel's file systems, the files of /etc, then everything asked for, parents before what is in them. What
 /// is asked for at the place of a default takes that place.
@@ -23,13 +25,21 @@ pub(crate) fn mounts(from: &Ingredients<'_>) -> Vec<Mount> {
     let asked = asked(from);
     let is_asked = |target: &str| asked.iter().any(|mount| same(&mount.target, target));
     let mut all = kernel(from);
-    all.extend(ETC_FILES.iter().map(|name| Mount {
+    let read_only = from.spec.read_only_root;
+    all.extend(ETC_FILES.iter().zip(from.etc).map(|(name, text)| Mount {
         target: format!("/etc/{name}"),
-        kind: bind(from.place.directory.join(name), from.spec.read_only_root),
+        kind: match is_long(text) {
+            true => bind(from.place.directory.join(name), read_only),
+            false => MountKind::Text { text: text.clone(), read_only },
+        },
     }));
     all.retain(|mount| !is_asked(&mount.target));
     all.extend(asked);
     all
+}
+
+pub(crate) fn is_long(text: &str) -> bool {
+    text.len() > TEXT_BYTES_MAX
 }
 
 fn kernel(from: &Ingredients<'_>) -> Vec<Mount> {

@@ -18,6 +18,7 @@ fn sandbox(network: SandboxNetwork) -> OpenSandbox {
             dns_servers: vec![],
             dns_search: vec![],
             extra_hosts: vec![],
+            kin: None,
         },
         facts: Sandbox::default(),
         network: Namespace::Host,
@@ -33,6 +34,7 @@ struct Kitchen {
     account: Account,
     sandbox: OpenSandbox,
     place: Place,
+    etc: [String; 3],
     binds: Vec<Bind>,
     host: Host,
 }
@@ -54,6 +56,7 @@ impl Kitchen {
                 layers: vec!["top".into()],
                 scaffold: "/s".into(),
             },
+            etc: ["nameserver 9.9.9.9\n", "box\n", ""].map(str::to_owned),
             binds: vec![],
             host: Host {
                 hostname: "box".into(),
@@ -72,6 +75,7 @@ impl Kitchen {
             account: &self.account,
             sandbox: &self.sandbox,
             place: &self.place,
+            etc: &self.etc,
             binds: &self.binds,
             devices: vec![],
             security: Security { no_new_privileges: false, seccomp: true },
@@ -190,6 +194,18 @@ fn what_is_asked_for_is_mounted_last_parents_first_and_instead_of_defaults() {
     assert_eq!(all.iter().filter(|target| target.starts_with("/dev/shm")).count(), 1);
     assert_eq!(all.iter().filter(|target| **target == "/etc/hosts").count(), 1);
     assert!(all.contains(&"/etc/resolv.conf") && all.contains(&"/etc/hostname"));
+}
+
+#[test]
+fn files_of_its_own_are_in_memory_unless_they_are_long() {
+    let mut kitchen = Kitchen::new();
+    kitchen.etc[2] = "10.0.0.1 host\n".repeat(10_000);
+    kitchen.spec.read_only_root = true;
+    let launch = kitchen.cook().unwrap();
+    let kind = |target: &str| &launch.mounts.iter().find(|mount| mount.target == target).unwrap().kind;
+    assert_eq!(*kind("/etc/hostname"), MountKind::Text { text: "box\n".into(), read_only: true });
+    let on_disk = MountKind::Bind { source: "/c/hosts".into(), read_only: true, recursive: true };
+    assert_eq!(*kind("/etc/hosts"), on_disk);
 }
 
 #[test]

@@ -32,13 +32,22 @@ impl Engine {
             };
         };
         let request = AttachRequest { id: spec.id.clone(), kind };
-        let attachment = network.attach(&request).await.map_err(|error| refused(&spec.id, &error))?;
+        let attached = match &spec.kin {
+            Some(kin) => network.attach_of_kin(&request, kin).await,
+            None => network.attach(&request).await,
+        };
+        let attachment = attached.map_err(|error| refused(&spec.id, &error))?;
         Ok((Namespace::Join(attachment.namespace.clone()), facts(attachment)))
     }
 
-    pub(super) async fn detach(&self, id: &str) -> Result<(), DriverError> {
+    /// With a kin, others of it may have the network.
+    pub(super) async fn detach(&self, id: &str, kin: Option<&str>) -> Result<(), DriverError> {
         let Some(network) = &self.network else { return Ok(()) };
-        match network.detach(id).await {
+        let detached = match kin {
+            Some(kin) => network.give_back(id, kin).await,
+            None => network.detach(id).await,
+        };
+        match detached {
             Ok(()) | Err(NetworkError::NotAttached(_)) => Ok(()),
             Err(error) => Err(refused(id, &error)),
         }

@@ -3,7 +3,7 @@
 //! Must not know: more than the module it tests.
 
 use super::*;
-use crate::container::{DeviceSpec, MountSpec, TmpfsSpec, Ulimit};
+use crate::container::{DeviceSpec, TmpfsSpec, Ulimit};
 
 fn sandbox(network: SandboxNetwork) -> SandboxSpec {
     SandboxSpec {
@@ -15,6 +15,7 @@ fn sandbox(network: SandboxNetwork) -> SandboxSpec {
         dns_servers: vec![],
         dns_search: vec![],
         extra_hosts: vec![],
+        kin: None,
     }
 }
 
@@ -146,4 +147,38 @@ fn without_root_each_thing_is_refused_with_the_reason() {
     assert!(refused(&plain, &host).contains("limits"));
     assert!(refused(&ContainerSpec { privileged: true, ..fine() }, &host).contains("privileged"));
     assert!(refused(&ContainerSpec { pid: NamespaceMode::Host, ..fine() }, &host).contains("process"));
+}
+
+#[test]
+fn who_could_change_its_network_is_told_from_who_could_not() {
+    let leaves = |spec: &ContainerSpec| leaves_its_network(spec, security(spec).unwrap());
+    let mounts = |path: &str| {
+        let source = MountSource::Host(path.to_owned());
+        vec![MountSpec { source, target: "/x".into(), read_only: true }]
+    };
+    let may = |change: fn(&mut ContainerSpec)| {
+        let mut spec = fine();
+        change(&mut spec);
+        leaves(&spec)
+    };
+    assert!(leaves(&fine()));
+    assert!(may(|spec| spec.security_options = vec!["no-new-privileges".into()]));
+    assert!(may(|spec| spec.capabilities_drop = vec!["ALL".into()]));
+    assert!(!may(|spec| spec.privileged = true));
+    assert!(!may(|spec| spec.security_options = vec!["seccomp=unconfined".into()]));
+    assert!(!may(|spec| spec.capabilities_add = vec!["NET_ADMIN".into()]));
+    assert!(!may(|spec| spec.sysctls = vec![("net.core.somaxconn".into(), "9".into())]));
+    assert!(!may(|spec| spec.pid = NamespaceMode::Host));
+    assert!(!may(|spec| spec.pid = NamespaceMode::Sandbox));
+    for (path, wanted) in [
+        ("/srv", true),
+        ("/process", true),
+        ("/", false),
+        ("/proc", false),
+        ("//proc/sys/", false),
+        ("/sys/fs", false),
+        ("/dev/net/tun", false),
+    ] {
+        assert_eq!(leaves(&ContainerSpec { mounts: mounts(path), ..fine() }), wanted, "{path}");
+    }
 }
