@@ -34,7 +34,7 @@ const CAPABILITIES: &[&str] = &[
 const ZONES: &[&str] = &["us-east-1a", "us-east-1b", "us-east-1c"];
 const RESERVED_PORTS: &[&str] = &["22", "2375", "2376", "51678", "51679"];
 /// How many reports are on their way at most; more wait at their nodes.
-const UNDER_WAY: usize = 512;
+const UNDER_WAY: usize = 4096;
 /// How many commits are heard together at most.
 const COMMITS_AT_ONCE: usize = 64;
 

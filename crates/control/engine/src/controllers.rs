@@ -7,8 +7,8 @@
 //! run the same code; [`run`] is the process's loop.
 //!
 //! Pacing: a change after a quiet while is planned for at once. A pass that took long is followed by a rest twice
-//! as long, so that planning takes a third of one processor at most, and a burst of reports is looked at
-//! together; the rest has an end, so that nothing waits for long behind a costly planner.
+//! as long, less what carrying its decisions out took, so that planning takes a third of one processor at most, and a
+//! burst of reports is looked at together; the rest has an end, so that nothing waits for long behind a costly planner.
 //!
 //! Must not know: what any planner decides.
 
@@ -168,12 +168,18 @@ pub async fn run(engine: Engine, mut controllers: Controllers, clock: Clock) {
     loop {
         let now = clock();
         let plans = controllers.plan(&engine.snapshot(), now);
-        let rest = rest_after(clock().millis() - now.millis());
+        let planned = clock();
         for (planner, plan) in plans {
             if carry_out(&engine, planner, plan).await.is_err() {
                 return;
             }
         }
+        let goes_on = controllers.next_wake(now).is_some_and(|at| at <= now);
+        let rest = match goes_on {
+            // A planner that stopped for the size of its plan has more to do, and the world is told between.
+            true => Duration::ZERO,
+            false => rest_after(planned.millis() - now.millis(), clock().millis() - planned.millis()),
+        };
         let waited = tokio::select! {
             waited = async {
                 tokio::time::sleep(rest).await;
@@ -209,11 +215,11 @@ async fn wait(watch: &mut Watch, controllers: &mut Controllers, clock: &Clock) -
     true
 }
 
-/// How long to rest after planning that took so long. Commits that are heard late are not lost: whoever falls too far
-/// behind looks at everything.
-fn rest_after(planning_millis: i64) -> Duration {
-    let millis = planning_millis.saturating_mul(REST_PER_PLANNING).clamp(0, REST_MILLIS_MAX);
-    Duration::from_millis(millis.unsigned_abs())
+/// How long to rest after planning that took so long, and whose decisions took so long to carry out: planning rested
+/// meanwhile. Commits that are heard late are not lost: whoever falls too far behind looks at everything.
+fn rest_after(planning_millis: i64, carrying_millis: i64) -> Duration {
+    let millis = planning_millis.saturating_mul(REST_PER_PLANNING).saturating_sub(carrying_millis.max(0));
+    Duration::from_millis(millis.clamp(0, REST_MILLIS_MAX).unsigned_abs())
 }
 
 async fn carry_out(engine: &Engine, planner: &'static str, plan: Plan) -> Result<(), EngineError> {
@@ -324,7 +330,9 @@ mod tests {
     fn the_rest_follows_the_cost_and_has_an_end() {
         let rests = [(-5, 0), (0, 0), (1, 2), (10, 20), (1000, 50)];
         for (cost, rest) in rests {
-            assert_eq!(rest_after(cost).as_millis(), rest, "after {cost}");
+            assert_eq!(rest_after(cost, 0).as_millis(), rest, "after {cost}");
         }
+        assert_eq!(rest_after(10, 15).as_millis(), 5, "what was carried out meanwhile counts");
+        assert_eq!((rest_after(10, 40).as_millis(), rest_after(10, -40).as_millis()), (0, 20));
     }
 }
