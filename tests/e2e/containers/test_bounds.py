@@ -121,7 +121,7 @@ def flood_to_nobody(node, mode, port=9):
 
 
 def output_bytes(node):
-    return sum(file.stat().st_size for file in (node.data_dir / "node/containers").glob("*/output/*"))
+    return sum(file.stat().st_size for file in (node.data_dir / "node/containers").glob("*/*.seg"))
 
 
 def test_a_flood_to_a_dead_target_stops_no_container_that_does_not_wait_for_it(own_node):
