@@ -29,7 +29,7 @@ const FULL_PASS_MILLIS: i64 = 5 * 60 * 1000;
 const PAUSE_MILLIS: i64 = 2;
 /// How many times as long as planning took the loop rests, and how long at most.
 const REST_PER_PLANNING: i64 = 2;
-const REST_MILLIS_MAX: i64 = 50;
+const REST_MILLIS_MAX: i64 = 20;
 /// How many decisions of one plan share a transaction, and how much they may weigh together.
 const DECISIONS_PER_TRANSACTION: usize = 500;
 const WEIGHT_PER_TRANSACTION: usize = 1000;
@@ -328,7 +328,7 @@ mod tests {
 
     #[test]
     fn the_rest_follows_the_cost_and_has_an_end() {
-        let rests = [(-5, 0), (0, 0), (1, 2), (10, 20), (1000, 50)];
+        let rests = [(-5, 0), (0, 0), (1, 2), (10, 20), (1000, 20)];
         for (cost, rest) in rests {
             assert_eq!(rest_after(cost, 0).as_millis(), rest, "after {cost}");
         }

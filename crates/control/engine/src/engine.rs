@@ -20,7 +20,7 @@ use crate::writer::{EngineError, Job, Keep, Writer};
 /// How many transactions may wait; more wait at their callers.
 const QUEUE_MAX: usize = 4096;
 /// How many transactions share one commit at most.
-const BATCH_JOBS: usize = 256;
+const BATCH_JOBS: usize = 512;
 
 /// What time it is: the one thing the engine asks of the outside.
 pub type Clock = Box<dyn Fn() -> Timestamp + Send + Sync>;
