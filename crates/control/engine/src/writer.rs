@@ -90,9 +90,7 @@ impl Writer {
         let fence = store.acquire()?;
         let world = load(&*store.reader())?;
         let cold = Arc::new(ColdRows(store.reader()));
-        let random = fastrand::Rng::with_seed(seed);
-        let (now, places) = (Timestamp::default(), HashMap::new());
-        Ok(Self { world, store, fence, cold, random, now, stopped: None, places })
+        Ok(Self::new(world, store, fence, cold, seed))
     }
 
     /// A writer on a copy of a world, which keeps nothing: what would come of it. Cold rows that it does not write
@@ -101,9 +99,18 @@ impl Writer {
         let mut store = MemoryStore::at(Position(snapshot.position()), RingLimits::default());
         let fence = store.acquire()?;
         let cold = Arc::new(Added { own: ColdRows(store.reader()), below: snapshot.disk() });
-        let (world, random) = (World::clone(snapshot), fastrand::Rng::with_seed(seed));
-        let (now, places) = (Timestamp::default(), HashMap::new());
-        Ok(Self { world, store: Box::new(store), fence, cold, random, now, stopped: None, places })
+        Ok(Self::new(World::clone(snapshot), Box::new(store), fence, cold, seed))
+    }
+
+    fn new(
+        world: World,
+        store: Box<dyn Store>,
+        fence: Fence,
+        cold: Arc<dyn Cold>,
+        seed: u64,
+    ) -> Self {
+        let (random, now) = (fastrand::Rng::with_seed(seed), Timestamp::default());
+        Self { world, store, fence, cold, random, now, stopped: None, places: HashMap::new() }
     }
 
     /// The world after the last commit. Only right between batches.

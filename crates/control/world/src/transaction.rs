@@ -149,13 +149,7 @@ impl<'a> Tx<'a> {
     where
         World: Holds<R>,
     {
-        let bytes = key.bytes();
-        let row = Arc::new(row);
-        // It is not looked up first: most rows that are put are new, and finding their place is most of the work.
-        let before = <World as Holds<R>>::set_row(self.world, &bytes, Some(row.clone()));
-        if before.as_ref().is_none_or(|before| *before != row) {
-            self.note::<R>(bytes, before, Some(row));
-        }
+        self.set(key.bytes(), row);
     }
 
     /// Changes a row that is there; answers whether it was.
@@ -186,8 +180,11 @@ impl<'a> Tx<'a> {
         World: Holds<R>,
     {
         let row = Arc::new(row);
+        // It is not looked up first: most rows that are put are new, and finding their place is most of the work.
         let before = <World as Holds<R>>::set_row(self.world, &key, Some(row.clone()));
-        self.note::<R>(key, before, Some(row));
+        if before.as_ref().is_none_or(|before| *before != row) {
+            self.note::<R>(key, before, Some(row));
+        }
     }
 
     pub fn delete<R: Record>(&mut self, key: &R::Key) -> Option<Arc<R>>
