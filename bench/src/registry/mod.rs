@@ -34,10 +34,13 @@ const UPLOADS: usize = 50;
 const UPLOAD_BYTES: usize = 16 * 1024 * 1024;
 
 pub(crate) fn run(part: Option<&str>) -> Result<Value> {
-    if part == Some("names") {
-        return names::run();
-    }
+    let part = Part::of(part)?;
     let scratch = Scratch::new("registry")?;
+    match part {
+        Part::Names => return names::run(),
+        Part::Uploads => return uploads(scratch.path()),
+        Part::All | Part::Push | Part::Pull => {}
+    }
     let mut figures = json!({ "benchmark": "registry", "megabytes": LAYERS * LAYER_BYTES / (1024 * 1024) });
     let (mut ours, mut peers) = (Rounds::default(), Rounds::default());
     for round in 0..ROUNDS {
@@ -45,23 +48,50 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         let image = Image::random(round, LAYERS, LAYER_BYTES);
         let server = Server::longshore(&scratch.path().join(format!("ours-{round}")))?;
         let authorization = prepare(&server)?;
-        ours.measure(server.id(), &Client::new(server.address, Some(authorization)), &image)?;
+        ours.measure(part, server.id(), &Client::new(server.address, Some(authorization)), &image)?;
         drop(server);
         let peer = Peer::start(&scratch.path().join(format!("peer-{round}")))?;
-        peers.measure(peer.id(), &Client::new(peer.address, None), &image)?;
+        peers.measure(part, peer.id(), &Client::new(peer.address, None), &image)?;
     }
     for (name, rounds) in [("longshore", &ours), ("docker_registry", &peers)] {
-        set(&mut figures, name, rounds.figures());
+        set(&mut figures, name, rounds.figures(part));
     }
     let times =
         |better: fn(&Rounds) -> &Vec<f64>| median(better(&peers).clone()) / median(better(&ours).clone());
     set(&mut figures, "push_times_faster", figure(times(|rounds| &rounds.push_s)));
     set(&mut figures, "push_processor_share", figure(1.0 / times(|rounds| &rounds.push_processor_s)));
-    set(&mut figures, "pull_times_faster", figure(times(|rounds| &rounds.pull_s)));
-    set(&mut figures, "pull_processor_share", figure(1.0 / times(|rounds| &rounds.pull_processor_s)));
-    set(&mut figures, "manifests_times_faster", figure(1.0 / times(|rounds| &rounds.manifests_per_s)));
-    set(&mut figures, "uploads_at_once", uploads(scratch.path())?);
+    if part != Part::Push {
+        set(&mut figures, "pull_times_faster", figure(times(|rounds| &rounds.pull_s)));
+        set(&mut figures, "pull_processor_share", figure(1.0 / times(|rounds| &rounds.pull_processor_s)));
+    }
+    if part == Part::All {
+        set(&mut figures, "manifests_times_faster", figure(1.0 / times(|rounds| &rounds.manifests_per_s)));
+        set(&mut figures, "uploads_at_once", uploads(scratch.path())?);
+    }
     Ok(figures)
+}
+
+/// What is measured: all but the names, or one thing, to look at what it costs. There is no pull without a push.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Part {
+    All,
+    Push,
+    Pull,
+    Uploads,
+    Names,
+}
+
+impl Part {
+    fn of(name: Option<&str>) -> Result<Self> {
+        Ok(match name {
+            None => Self::All,
+            Some("push") => Self::Push,
+            Some("pull") => Self::Pull,
+            Some("uploads") => Self::Uploads,
+            Some("names") => Self::Names,
+            Some(other) => bail!("there is no part '{other}': push, pull, uploads, names"),
+        })
+    }
 }
 
 /// What was measured in each round.
@@ -75,13 +105,19 @@ struct Rounds {
 }
 
 impl Rounds {
-    fn measure(&mut self, server: u32, client: &Client, image: &Image) -> Result<()> {
+    fn measure(&mut self, part: Part, server: u32, client: &Client, image: &Image) -> Result<()> {
         let (seconds, processor) = timed(server, || client.push(REPOSITORY, image))?;
         self.push_s.push(seconds);
         self.push_processor_s.push(processor);
+        if part == Part::Push {
+            return Ok(());
+        }
         let (seconds, processor) = timed(server, || client.pull(REPOSITORY, image))?;
         self.pull_s.push(seconds);
         self.pull_processor_s.push(processor);
+        if part == Part::Pull {
+            return Ok(());
+        }
         let read = client.head_of("GET", &format!("/v2/{REPOSITORY}/manifests/1"), 0);
         let lists = vec![vec![read]; READERS];
         load::run(client.address, &lists, READS / 10)?;
@@ -89,15 +125,18 @@ impl Rounds {
         Ok(())
     }
 
-    fn figures(&self) -> Value {
+    fn figures(&self, part: Part) -> Value {
         let of = |values: &Vec<f64>| figure(median(values.clone()));
-        json!({
-            "push_s": of(&self.push_s),
-            "push_processor_s": of(&self.push_processor_s),
-            "pull_s": of(&self.pull_s),
-            "pull_processor_s": of(&self.pull_processor_s),
-            "manifests_per_s": of(&self.manifests_per_s),
-        })
+        let mut figures =
+            json!({ "push_s": of(&self.push_s), "push_processor_s": of(&self.push_processor_s) });
+        if part != Part::Push {
+            set(&mut figures, "pull_s", of(&self.pull_s));
+            set(&mut figures, "pull_processor_s", of(&self.pull_processor_s));
+        }
+        if part == Part::All {
+            set(&mut figures, "manifests_per_s", of(&self.manifests_per_s));
+        }
+        figures
     }
 }
 

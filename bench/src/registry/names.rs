@@ -1,4 +1,5 @@
-//! Ten thousand repositories with a hundred thousand tags, and how long a page of them takes.
+//! Ten thousand repositories with a hundred thousand tags, and how long a page of them takes. One of them has ten
+//! thousand images.
 //!
 //! Must not know: how names are kept.
 
@@ -14,7 +15,7 @@ use crate::{clock, load};
 
 const REPOSITORIES: usize = 10_000;
 const TAGS: usize = 10;
-/// One has this many more.
+/// One has this many more, each of an image of its own.
 const MANY_TAGS: usize = 10_000;
 const CONNECTIONS: usize = 16;
 const PAGES: usize = 300;
@@ -49,13 +50,14 @@ fn name(number: usize) -> String {
     format!("team-{:03}/app-{number:05}", number % 100)
 }
 
-/// A manifest of nothing but its name; tags of one repository share it.
+/// A manifest of nothing but its name: the first tags of a repository share it, each that follows has its own.
 fn put(repository: usize, tag: usize) -> Call {
+    let image = tag.saturating_sub(TAGS - 1);
     let manifest = json!({
         "schemaVersion": 2,
         "mediaType": "application/vnd.oci.image.index.v1+json",
         "manifests": [],
-        "annotations": { "of": name(repository) },
+        "annotations": { "of": name(repository), "image": image.to_string() },
     });
     Call::new(
         "PutImage",

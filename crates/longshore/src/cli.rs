@@ -47,6 +47,8 @@ pub(crate) enum Command {
     Node(NodeCommand),
     /// Show the tasks there are, where they are reached and how they fare
     Ps(Ps),
+    /// Show what clusters, services, instances and tasks do and use, again and again until Ctrl-C
+    Top(Top),
     /// Show what a task's containers have written
     Logs(Logs),
     /// Tell what was decided about a task, a service or a container instance, and why
@@ -87,6 +89,14 @@ pub(crate) struct Up {
     /// What runs the containers of this machine's own node, in cluster `default`
     #[arg(long, value_enum, default_value_t = Runtime::Embedded)]
     pub(crate) runtime: Runtime,
+    #[command(flatten)]
+    pub(crate) metadata: ContainerMetadata,
+    #[command(flatten)]
+    pub(crate) sharing: SharedImages,
+    /// What has nodes pull images before a task needs them: task definitions that are registered, services that are
+    /// created, changed or scaled up
+    #[arg(long, value_enum, value_name = "CAUSE,...", value_delimiter = ',')]
+    pub(crate) pre_pull: Vec<PrePull>,
     /// Address and port for nodes on other machines; without it none can join
     #[arg(long, value_name = "ADDRESS:PORT")]
     pub(crate) node_listen: Option<SocketAddr>,
@@ -101,6 +111,8 @@ pub(crate) struct Up {
     #[arg(long, value_name = "REGION=FILE")]
     pub(crate) replicate_to: Vec<String>,
     #[command(flatten)]
+    pub(crate) registry_store: RegistryStore,
+    #[command(flatten)]
     pub(crate) output: OutputOption,
     /// Form of the log on standard error
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
@@ -108,6 +120,30 @@ pub(crate) struct Up {
     /// What to log: error, warn, info, debug or trace; debug has a line for every request
     #[arg(long, default_value = "info", value_name = "LEVEL")]
     pub(crate) log_level: tracing::Level,
+}
+
+#[derive(Args)]
+pub(crate) struct RegistryStore {
+    /// Bucket of S3, or of a store that speaks its language, that keeps the registry's layers; without it they are files
+    /// in the state's directory
+    #[arg(long, value_name = "s3://BUCKET[/PREFIX]")]
+    pub(crate) registry_store: Option<longshore_registry::Address>,
+    /// Where that store is, when it is not AWS's
+    #[arg(long, value_name = "URL", requires = "registry_store")]
+    pub(crate) registry_store_endpoint: Option<String>,
+    /// Region of the bucket
+    #[arg(long, value_name = "REGION", default_value = DEFAULT_REGION)]
+    pub(crate) registry_store_region: String,
+    /// Profile of the AWS CLI's credentials file to use the bucket with [default: the keys in AWS_ACCESS_KEY_ID and
+    /// AWS_SECRET_ACCESS_KEY, else the profile `default`]
+    #[arg(long, value_name = "NAME", requires = "registry_store")]
+    pub(crate) registry_store_profile: Option<String>,
+    /// File with the certificates to trust for that store, in place of the system's
+    #[arg(long, value_name = "FILE", requires = "registry_store")]
+    pub(crate) registry_store_ca_bundle: Option<PathBuf>,
+    /// How much of the bucket may lie on this machine's disk as well
+    #[arg(long, value_name = "SIZE", default_value = "10G", value_parser = crate::registry::size)]
+    pub(crate) registry_store_cache: u64,
 }
 
 #[derive(Args)]
@@ -121,6 +157,21 @@ pub(crate) struct Demo {
     pub(crate) data_dir: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) output: OutputOption,
+}
+
+#[derive(Args)]
+pub(crate) struct SharedImages {
+    /// Exchange layers of images with the other nodes that do so, before a registry is asked: the address and the port
+    /// where they reach this node
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    pub(crate) share_images: Option<SocketAddr>,
+}
+
+#[derive(Args)]
+pub(crate) struct ContainerMetadata {
+    /// Give each container of a task a file with what is known of it, named by ECS_CONTAINER_METADATA_FILE
+    #[arg(long, env = "ECS_ENABLE_CONTAINER_METADATA")]
+    pub(crate) container_metadata: bool,
 }
 
 #[derive(Args)]
@@ -151,6 +202,12 @@ pub(crate) enum Runtime {
     Docker,
     /// Nothing: the API alone
     None,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum PrePull {
+    Definitions,
+    Services,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -200,10 +257,13 @@ pub(crate) enum State {
         #[command(flatten)]
         output: OutputOption,
     },
-    /// Write everything that is stored to one file
+    /// Write everything that is stored to one file, the registry's layers included
     Backup {
         /// The file to write; it must not exist
         file: PathBuf,
+        /// Leave the registry's layers out: a restored registry then knows images that it cannot give out
+        #[arg(long)]
+        without_images: bool,
         #[command(flatten)]
         data: DataDir,
         #[command(flatten)]
@@ -341,6 +401,10 @@ pub(crate) struct NodeRun {
     #[arg(long, value_enum, default_value_t = Runtime::Embedded)]
     pub(crate) runtime: Runtime,
     #[command(flatten)]
+    pub(crate) metadata: ContainerMetadata,
+    #[command(flatten)]
+    pub(crate) sharing: SharedImages,
+    #[command(flatten)]
     pub(crate) data: DataDir,
     /// Form of the log on standard error
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
@@ -391,6 +455,23 @@ pub(crate) struct Ps {
     /// Those that have stopped lately too
     #[arg(short, long)]
     pub(crate) all: bool,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+}
+
+#[derive(Args)]
+pub(crate) struct Top {
+    /// Only this cluster
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    /// How long to wait between two views: 1s, 15s, 2m
+    #[arg(long, default_value = "1s", value_name = "TIME")]
+    pub(crate) interval: String,
+    /// Show one view and end
+    #[arg(long)]
+    pub(crate) once: bool,
     #[command(flatten)]
     pub(crate) output: OutputOption,
     #[command(flatten)]

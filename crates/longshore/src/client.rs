@@ -32,17 +32,12 @@ const FETCH_MAX: Duration = Duration::from_secs(2);
 
 /// Fetches a page of the server into a file that only its owner may read.
 pub(crate) async fn download(connection: &Connection, path: &str, service: &str, file: &Path) -> Result<()> {
-    let response = send(connection, Request::get(path).body(Bytes::new())?, service).await?;
     let cannot = || format!("cannot write {}", file.display());
     let mut to = tokio::fs::OpenOptions::new();
-    let mut to =
-        to.write(true).create(true).truncate(true).mode(0o600).open(file).await.with_context(cannot)?;
-    let mut body = accepted(response).await?;
-    while let Some(frame) = body.frame().await {
-        if let Ok(part) = frame.map_err(cut)?.into_data() {
-            to.write_all(&part).await.with_context(cannot)?;
-        }
-    }
+    let to = to.write(true).create(true).truncate(true).mode(0o600).open(file).await;
+    let mut to = to.with_context(cannot)?;
+    let write = async |part: Bytes| to.write_all(&part).await.with_context(cannot);
+    parts(connection, path, service, write).await?;
     to.sync_all().await.with_context(cannot)
 }
 
@@ -53,11 +48,24 @@ pub(crate) async fn stream(
     service: &str,
     take: &mut dyn FnMut(&[u8]),
 ) -> Result<()> {
+    let take = async |part: Bytes| {
+        take(&part);
+        Ok(())
+    };
+    parts(connection, path, service, take).await
+}
+
+async fn parts(
+    connection: &Connection,
+    path: &str,
+    service: &str,
+    mut take: impl AsyncFnMut(Bytes) -> Result<()>,
+) -> Result<()> {
     let response = send(connection, Request::get(path).body(Bytes::new())?, service).await?;
     let mut body = accepted(response).await?;
     while let Some(frame) = body.frame().await {
         if let Ok(part) = frame.map_err(cut)?.into_data() {
-            take(&part);
+            take(part).await?;
         }
     }
     Ok(())
@@ -97,7 +105,7 @@ pub(crate) async fn call_json(
 
 /// Sends a request that shows its own credentials, or none; the answer's status and text.
 pub(crate) async fn status(connection: &Connection, request: Request<Bytes>) -> Result<(StatusCode, String)> {
-    let response = deliver(connection, request).await?;
+    let response = forward(connection, addressed(connection, request)?.map(Full::new)).await?;
     let status = response.status();
     Ok((status, String::from_utf8_lossy(&whole(response.into_body()).await?).into_owned()))
 }
@@ -138,18 +146,14 @@ async fn accepted(response: Response<Incoming>) -> Result<Incoming> {
 }
 
 /// Signs a request and sends it.
-async fn send(
-    connection: &Connection,
-    mut request: Request<Bytes>,
-    service: &str,
-) -> Result<Response<Incoming>> {
-    request.headers_mut().insert(header::HOST, authority(connection)?.as_str().parse()?);
+async fn send(connection: &Connection, request: Request<Bytes>, service: &str) -> Result<Response<Incoming>> {
+    let mut request = addressed(connection, request)?;
     Signer::new(&connection.access_key_id, &connection.secret_access_key, &connection.region, service).sign(
         &mut request,
         PayloadHash::Implied,
         edge::now().secs(),
     )?;
-    deliver(connection, request).await
+    forward(connection, request.map(Full::new)).await
 }
 
 fn authority(connection: &Connection) -> Result<Authority> {
@@ -157,10 +161,10 @@ fn authority(connection: &Connection) -> Result<Authority> {
     endpoint.authority().cloned().context("the endpoint has no host")
 }
 
-async fn deliver(connection: &Connection, mut request: Request<Bytes>) -> Result<Response<Incoming>> {
-    let authority = authority(connection)?;
-    request.headers_mut().insert(header::HOST, authority.as_str().parse()?);
-    forward(connection, request.map(Full::new)).await
+/// A request that names the server as its host.
+fn addressed(connection: &Connection, mut request: Request<Bytes>) -> Result<Request<Bytes>> {
+    request.headers_mut().insert(header::HOST, authority(connection)?.as_str().parse()?);
+    Ok(request)
 }
 
 /// Sends a request as it is, with the host that it names, to where the connection leads.

@@ -93,8 +93,12 @@ pub(crate) async fn ask(data_dir: &Path, request: Request, progress: Progress<'_
 async fn carry_out(store: &ImageStore, request: Request, progress: Progress<'_>) -> Result<Vec<Shown>> {
     let images = match request {
         Request::Pull { reference, user, password } => {
-            let credentials =
-                user.map(|user| Credentials { user, password: password.unwrap_or_default(), endpoint: None });
+            let credentials = user.map(|user| Credentials {
+                user,
+                password: password.unwrap_or_default(),
+                endpoint: None,
+                certificate: None,
+            });
             vec![store.pull(&reference, None, credentials.as_ref(), progress).await?]
         }
         Request::Load { file } => store.load(&file).await?,
@@ -224,6 +228,13 @@ pub(crate) async fn collect(store: ImageStore) {
             Err(error) => tracing::warn!(%error, "unused images were not removed"),
         }
     }
+}
+
+/// Whether images that nobody needs yet may come: well before any would have to go for them. A directory that is not
+/// made yet will be where the one above it is.
+pub(crate) fn has_room_to_spare(images_dir: &Path) -> bool {
+    let disk = images_dir.ancestors().find_map(|above| rustix::fs::statvfs(above).ok());
+    disk.is_some_and(|disk| disk.f_bavail.saturating_mul(disk.f_frsize) > KEEP_BYTES_FREE.saturating_mul(2))
 }
 
 fn policy() -> CollectPolicy {

@@ -21,6 +21,12 @@ macro_rules! complain {
 
 pub(crate) use {complain, say};
 
+/// As it is, without an end of line: what moves on a terminal.
+pub(crate) fn raw(text: &str) {
+    let mut out = std::io::stdout();
+    let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
+}
+
 pub(crate) fn to(stream: &mut dyn Write, line: Arguments<'_>) {
     let _ = stream.write_fmt(format_args!("{line}\n")).and_then(|()| stream.flush());
 }

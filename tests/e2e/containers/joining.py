@@ -77,8 +77,8 @@ class Machine:
 class Control(Longshore):
     """Control alone, which nodes join."""
 
-    def __init__(self, data_dir, machine, **more):
-        super().__init__(data_dir, "--node-listen", f"{machine.here}:{NODE_PORT}", **more)
+    def __init__(self, data_dir, machine, *options, **more):
+        super().__init__(data_dir, "--node-listen", f"{machine.here}:{NODE_PORT}", *options, **more)
         self.server = f"{machine.here}:{NODE_PORT}"
 
     def __enter__(self):

@@ -4,9 +4,12 @@ import json
 import pathlib
 import shutil
 import sys
+import urllib.request
 
 import pytest
+from botocore.credentials import Credentials
 
+import raw
 from longshore import ACCOUNT, clean_environment
 from machine import inside, pids_of, until
 from test_endpoints import start_of
@@ -84,3 +87,15 @@ def test_keys_end_with_their_task(node):
         return answer.returncode != 0 and "400" in answer.stderr
     until(forgotten)
     node.stop(other)
+
+
+def test_a_task_s_role_gets_no_backup(node):
+    arn, pid = program(node, "host", "3232.1", taskRoleArn=ROLE)
+    with urllib.request.urlopen("http://169.254.170.2" + environment_of(pid)[URI], timeout=10) as answer:
+        given = json.load(answer)
+    keys = Credentials(given["AccessKeyId"], given["SecretAccessKey"], given["Token"])
+    page = "/_longshore/backup"
+    headers = raw.signed(node, b"", {}, "longshore", credentials=keys, path=page, method="GET")
+    status, _, body = raw.send(node, "GET", page, headers=headers)
+    assert status == 403 and "harbor-master" in body and "root key" in body
+    node.stop(arn)

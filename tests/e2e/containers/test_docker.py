@@ -7,8 +7,10 @@ import uuid
 
 import pytest
 
+from longshore import ACCOUNT
 from machine import Node, container_of, until
 from test_networks import SERVE, serving
+from test_sharing import Registry, packed
 
 
 # So that what is left can be told from other tests' containers.
@@ -94,3 +96,23 @@ def test_a_program_that_is_not_there_is_told_in_the_words_of_ecs(engine):
     task = engine.run({"command": ["no-such-program"]}, family=FAMILY)
     assert task["stopCode"] == "TaskFailedToStart"
     assert container_of(task)["reason"].startswith("CannotStartContainerError: ")
+
+
+@pytest.mark.parametrize("options", [(), ("--tls",)], ids=["plain", "tls"])
+def test_an_image_of_ecr_comes_from_the_registry_here(rootfs, image, tmp_path, options):
+    with Node(tmp_path, rootfs, image, *options, runtime="docker") as node:
+        name = f"app-{uuid.uuid4().hex[:12]}"
+        registry, ecr = Registry(node, name), f"{ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/{name}"
+        digest = registry.push("1", packed(rootfs), Labels={"of": name})
+        try:
+            for asked in (f"{ecr}:1", f"{ecr}@{digest}", registry.image("1")):
+                task = node.run({"image": asked, "command": ["sh", "-c", "exit 3"]}, family=FAMILY)
+                container = container_of(task)
+                assert (container.get("exitCode"), container["imageDigest"]) == (3, digest), task
+            missing = node.run({"image": f"{ecr}:2"}, family=FAMILY)
+            assert "CannotPull" in missing["stoppedReason"], missing
+        finally:
+            node.stop_everything()
+            until(lambda: not held_by_engine(f"com.amazonaws.ecs.task-definition-family={FAMILY}"))
+            ids = docker("images", "--quiet", "--no-trunc", "--filter", f"label=of={name}").stdout.decode().split()
+            docker("rmi", "--force", *ids)

@@ -4,6 +4,7 @@ import base64
 import hashlib
 import http.client
 import json
+import ssl
 import urllib.parse
 
 MANIFEST = "application/vnd.oci.image.manifest.v1+json"
@@ -18,6 +19,7 @@ class Plane:
 
     def __init__(self, connection, ecr):
         self.host = urllib.parse.urlsplit(connection["endpoint"]).netloc
+        self.ca_bundle = connection.get("caBundle")
         data, = ecr.get_authorization_token()["authorizationData"]
         self.token = data["authorizationToken"]
 
@@ -25,9 +27,15 @@ class Plane:
     def password(self):
         return base64.b64decode(self.token).decode().partition(":")[2]
 
+    def connection(self):
+        if self.ca_bundle is None:
+            return http.client.HTTPConnection(self.host, timeout=30)
+        trusting = ssl.create_default_context(cafile=self.ca_bundle)
+        return http.client.HTTPSConnection(self.host, timeout=30, context=trusting)
+
     def ask(self, method, path, body=b"", **headers):
         headers = {name.replace("_", "-"): value for name, value in headers.items()}
-        connection = http.client.HTTPConnection(self.host, timeout=30)
+        connection = self.connection()
         try:
             connection.request(method, path, body, {"Authorization": f"Basic {self.token}"} | headers)
             answer = connection.getresponse()

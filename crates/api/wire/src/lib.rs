@@ -30,7 +30,7 @@ pub mod sigv4;
 mod tests;
 mod text;
 mod timestamp;
-mod xml;
+pub mod xml;
 
 pub use client::{CallError, RequestParts, ServiceError};
 pub use protocol::{read_error, read_request, read_response, write_error, write_request, write_response};

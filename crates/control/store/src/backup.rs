@@ -86,7 +86,8 @@ pub fn verify(path: &Path) -> Result<BackupSummary, StoreError> {
     read_file(path, &mut |_, _, _| Ok(()))
 }
 
-pub(crate) fn read_file(path: &Path, on_row: &mut OnRow<'_>) -> Result<BackupSummary, StoreError> {
+/// Reads a whole backup file, row by row. Only the answer says that it was whole.
+pub fn read_file(path: &Path, on_row: &mut OnRow<'_>) -> Result<BackupSummary, StoreError> {
     let file = File::open(path).map_err(|e| StoreError::io("open the backup file", path, e))?;
     let mut from = BufReader::new(file);
     read(&mut from, on_row).map_err(|error| match error {
@@ -176,7 +177,8 @@ impl<'a> Writer<'a> {
     }
 }
 
-pub(crate) type OnRow<'a> = dyn FnMut(TableId, &[u8], &[u8]) -> Result<(), StoreError> + 'a;
+/// Is handed the rows of a backup.
+pub type OnRow<'a> = dyn FnMut(TableId, &[u8], &[u8]) -> Result<(), StoreError> + 'a;
 
 /// Reads a stream to its end. Rows arrive chunk by chunk, each chunk after its checksum; only the returned
 /// summary says that the stream was whole.

@@ -259,6 +259,7 @@ tables! {
         capacity_providers: records::capacity_provider::CapacityProvider,
         container_instances: records::container_instance::ContainerInstance,
         occupancies: records::occupancy::Occupancy,
+        pre_pulls: records::pre_pull::PrePull,
         tasks: records::task::Task,
         services: records::service::Service,
         service_revisions: records::service::revision::ServiceRevision,

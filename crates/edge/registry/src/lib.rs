@@ -11,4 +11,7 @@ mod store;
 
 pub use catalog::Catalog;
 pub use http::{Body, Registry};
-pub use store::{Blob, Collected, Limits, Pin, Store, StoreError, Upload};
+pub use store::{
+    Address, Blob, BucketError, BucketOptions, BucketStore, Collected, Credentials, Limits, Pace, Pin, Renew,
+    Store, StoreError, Upload,
+};

@@ -8,9 +8,11 @@ use anyhow::Result;
 use longshore_shapes::longshore::{self as api, op};
 use serde_json::{Value, json};
 
+use super::ps;
 use crate::cli::{Explain, Output};
+use crate::paint::{Paint, Shade};
 use crate::say::say;
-use crate::{client, connection};
+use crate::{client, connection, edge};
 
 /// How many pages are asked for at most; a story that is longer ends with its newest part missing.
 const PAGES_MAX: usize = 1000;
@@ -47,13 +49,16 @@ pub(crate) fn run(options: &Explain) -> Result<ExitCode> {
 
 fn tell(about: &api::ExplainResponse, chapters: &[api::Chapter]) {
     let text = |text: &Option<String>| text.clone().unwrap_or_default();
-    say!("{}", text(&about.resource_arn));
+    let (paint, now) = (Paint::of_output(), edge::now().secs());
+    say!("{}", paint.shaded(&text(&about.resource_arn), Shade::Strong));
     say!("{}", text(&about.summary));
     for chapter in chapters {
         let at = chapter.at.map(longshore_services::events::moment).unwrap_or_default();
-        say!("{at}  {}: {}", text(&chapter.who), text(&chapter.what));
+        let ago = chapter.at.map(|at| format!("{} ago", ps::span(now - at.secs()))).unwrap_or_default();
+        let who = paint.shaded(&text(&chapter.who), Shade::Command);
+        say!("{}  {ago:>8}  {who}: {}", paint.shaded(&at, Shade::Faint), text(&chapter.what));
         if let Some(why) = &chapter.why {
-            say!("{:26}because: {why}", "");
+            say!("{:36}{} {why}", "", paint.shaded("because:", Shade::Faint));
         }
     }
     if chapters.is_empty() {

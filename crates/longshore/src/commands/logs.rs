@@ -10,6 +10,7 @@ use longshore_shapes::ecs::{self, op};
 use serde_json::Value;
 
 use crate::cli::{Logs, Output};
+use crate::paint::{Paint, Shade};
 use crate::profile::Connection;
 use crate::say::say;
 use crate::server::{backup, logs};
@@ -26,7 +27,8 @@ pub(crate) fn run(options: &Logs) -> Result<ExitCode> {
         if let Some(container) = &options.container {
             require_container(&described(&connection, options).await?, container)?;
         }
-        let mut lines = Lines { rest: Vec::new(), raw: options.output.output == Output::Json, problem: None };
+        let (raw, paint) = (options.output.output == Output::Json, Paint::of_output());
+        let mut lines = Lines { rest: Vec::new(), raw, problem: None, paint };
         let mut take = |part: &[u8]| lines.take(part);
         let streamed = client::stream(&connection, &path, backup::SERVICE, &mut take).await;
         lines.end();
@@ -111,6 +113,7 @@ struct Lines {
     raw: bool,
     /// Why there are no more.
     problem: Option<String>,
+    paint: Paint,
 }
 
 impl Lines {
@@ -139,7 +142,7 @@ impl Lines {
         }
         match self.raw {
             true => say!("{}", as_it_came(line)),
-            false => say!("{}", shown(line)),
+            false => say!("{}", shown(line, self.paint)),
         }
     }
 }
@@ -154,15 +157,15 @@ fn problem(line: &[u8]) -> Option<String> {
     value.get("error").and_then(Value::as_str).map(str::to_owned)
 }
 
-/// A line as a person reads it. What is not of the form that nodes send is shown as it came.
-fn shown(line: &[u8]) -> String {
+/// A line as a person reads it; what a container wrote is never coloured, its name is. What is not of the form that nodes send is shown as it came.
+fn shown(line: &[u8], paint: Paint) -> String {
     let Ok(value) = serde_json::from_slice::<Value>(line) else { return as_it_came(line) };
     let text = |name: &str| value.get(name).and_then(Value::as_str);
     let Some(log) = text("log") else { return as_it_came(line) };
     let log = log.trim_end_matches('\n');
     let alone = value.get("alone") == Some(&Value::Bool(true));
     match text("container").filter(|_| !alone) {
-        Some(container) => format!("{container} | {log}"),
+        Some(container) => format!("{} {log}", paint.shaded(&format!("{container} |"), Shade::Command)),
         None => log.to_owned(),
     }
 }
@@ -171,7 +174,7 @@ fn shown(line: &[u8]) -> String {
 mod tests {
     use longshore_shapes::ecs;
 
-    use super::{account, problem, require_container, shown};
+    use super::{Paint, account, problem, require_container, shown};
 
     #[test]
     fn a_task_without_a_log_is_accounted_for() {
@@ -211,6 +214,7 @@ mod tests {
 
     #[test]
     fn lines_are_shown_with_their_container_where_there_may_be_several() {
+        let shown = |line: &[u8]| shown(line, Paint::default());
         assert_eq!(shown(br#"{"log":"hello\n","stream":"stdout","container":"app"}"#), "app | hello");
         assert_eq!(shown(br#"{"log":"hello","container":"app","alone":true}"#), "hello");
         assert_eq!(shown(b"{\"log\":\"x\"}\n"), "x");

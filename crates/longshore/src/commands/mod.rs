@@ -12,6 +12,7 @@ pub(crate) mod node;
 mod plan;
 mod ps;
 mod state;
+mod top;
 mod up;
 
 use std::process::ExitCode;
@@ -29,6 +30,7 @@ pub(crate) fn run(cli: Cli) -> Result<ExitCode> {
         Command::Api(options) => api::run(&options),
         Command::State(options) => state::run(&options),
         Command::Ps(options) => ps::run(&options),
+        Command::Top(options) => top::run(&options),
         Command::Logs(options) => logs::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Events(options) => events::run(&options),

@@ -3,6 +3,7 @@
 //! Must not know: how a node runs anything; that is handed in.
 
 use std::collections::BTreeMap;
+use std::net::SocketAddr;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -31,6 +32,10 @@ pub(crate) struct NodeOptions {
     /// It runs FARGATE tasks too.
     pub(crate) fargate: bool,
     pub(crate) runtime: Runtime,
+    /// Containers get a file with what is known of them.
+    pub(crate) container_metadata: bool,
+    /// Where other nodes get layers from this one.
+    pub(crate) share_images: Option<SocketAddr>,
 }
 
 /// `run_node` runs a node until it is stopped or has left; it connects by the connector, again and again.
@@ -107,7 +112,14 @@ where
 
 fn options(node: &NodeRun) -> Result<NodeOptions> {
     let attributes = node.attributes.as_deref().map(attributes).transpose()?.unwrap_or_default();
-    Ok(NodeOptions { data_dir: node.data.path(), attributes, fargate: node.fargate, runtime: node.runtime })
+    Ok(NodeOptions {
+        data_dir: node.data.path(),
+        attributes,
+        fargate: node.fargate,
+        runtime: node.runtime,
+        container_metadata: node.metadata.container_metadata,
+        share_images: node.sharing.share_images,
+    })
 }
 
 /// `rack=r1,ssd`: names with values or without.

@@ -5,17 +5,12 @@
 use std::process::ExitCode;
 
 use anyhow::Result;
-use longshore_shapes::ecs;
 use serde_json::{Value, json};
 
 use crate::cli::{Output, Ps};
-use crate::profile::Connection;
-use crate::{client, connection, edge, table};
+use crate::listing::{name_of, text};
+use crate::{connection, edge, listing, table};
 
-/// How many tasks DescribeTasks takes.
-const DESCRIBED_AT_ONCE: usize = 100;
-/// How many pages of a list are asked for at most.
-const PAGES_MAX: usize = 1000;
 const COLUMNS: [&str; 8] =
     ["task", "cluster", "group", "definition", "status", "health", "addresses", "since"];
 
@@ -25,12 +20,12 @@ pub(crate) fn run(options: &Ps) -> Result<ExitCode> {
     runtime.block_on(async {
         let clusters = match &options.cluster {
             Some(cluster) => vec![json!(cluster)],
-            None => all(&connection, "ListClusters", "clusterArns", json!({})).await?,
+            None => listing::clusters(&connection).await?,
         };
         let mut tasks = Vec::new();
         for cluster in clusters {
             for status in if options.all { &["RUNNING", "STOPPED"][..] } else { &["RUNNING"] } {
-                tasks.extend(tasks_of(&connection, &cluster, status).await?);
+                tasks.extend(listing::tasks_of(&connection, &cluster, status, usize::MAX).await?);
             }
         }
         if options.output.output == Output::Json {
@@ -44,67 +39,35 @@ pub(crate) fn run(options: &Ps) -> Result<ExitCode> {
     })
 }
 
-/// Every item of a list that comes in pages.
-async fn all(connection: &Connection, operation: &str, member: &str, mut input: Value) -> Result<Vec<Value>> {
-    let mut items = Vec::new();
-    for _ in 0..PAGES_MAX {
-        let mut answer = client::call_json(connection, &ecs::SERVICE, operation, &input).await?;
-        if let Some(Value::Array(page)) = answer.get_mut(member).map(Value::take) {
-            items.extend(page);
-        }
-        match answer.get_mut("nextToken").map(Value::take) {
-            Some(Value::String(token)) => with(&mut input, "nextToken", json!(token)),
-            _ => break,
-        }
-    }
-    Ok(items)
-}
-
-fn with(object: &mut Value, name: &str, value: Value) {
-    if let Some(members) = object.as_object_mut() {
-        members.insert(name.to_owned(), value);
-    }
-}
-
-async fn tasks_of(connection: &Connection, cluster: &Value, status: &str) -> Result<Vec<Value>> {
-    let input = json!({ "cluster": cluster, "desiredStatus": status });
-    let arns = all(connection, "ListTasks", "taskArns", input).await?;
-    let mut tasks = Vec::new();
-    for some in arns.chunks(DESCRIBED_AT_ONCE) {
-        let input = json!({ "cluster": cluster, "tasks": some });
-        let mut answer = client::call_json(connection, &ecs::SERVICE, "DescribeTasks", &input).await?;
-        if let Some(Value::Array(described)) = answer.get_mut("tasks").map(Value::take) {
-            tasks.extend(described);
-        }
-    }
-    Ok(tasks)
-}
-
 /// What of a task is shown to a person.
 fn row(task: &Value, now: i64) -> Value {
-    let text = |name: &str| task.get(name).and_then(Value::as_str).unwrap_or_default();
-    let last = |name: &str| text(name).rsplit('/').next().unwrap_or_default().to_owned();
-    let since = ["stoppedAt", "startedAt", "createdAt"];
-    let since = since.iter().find_map(|name| task.get(*name).and_then(Value::as_f64));
-    let health = Some(text("healthStatus")).filter(|health| *health != "UNKNOWN");
+    let health = Some(text(task, "healthStatus")).filter(|health| *health != "UNKNOWN");
+    let group = text(task, "group");
     json!({
-        "task": last("taskArn"),
-        "cluster": last("clusterArn"),
-        "group": text("group").split_once(':').map_or(text("group"), |(_, name)| name),
-        "definition": last("taskDefinitionArn"),
+        "task": name_of(text(task, "taskArn")),
+        "cluster": name_of(text(task, "clusterArn")),
+        "group": group.split_once(':').map_or(group, |(_, name)| name),
+        "definition": name_of(text(task, "taskDefinitionArn")),
         "status": status(task),
         "health": health,
         "addresses": addresses(task),
-        "since": since.map(|since| span(now - whole(since))),
+        "since": since(task, now).map(span),
     })
+}
+
+/// For how many seconds it has been what it is: stopped, running, or on its way.
+pub(super) fn since(task: &Value, now: i64) -> Option<i64> {
+    let times = ["stoppedAt", "startedAt", "createdAt"];
+    let time = times.iter().find_map(|name| task.get(*name).and_then(Value::as_f64))?;
+    Some(now - whole(time))
 }
 
 /// Of a task that has ended also why, in a word where there is one.
 fn status(task: &Value) -> String {
-    let text = |name: &str| task.get(name).and_then(Value::as_str);
-    let status = text("lastStatus").unwrap_or_default();
+    let status = text(task, "lastStatus");
     let code = task.pointer("/containers/0/exitCode").map(|code| format!("exit {code}"));
-    match code.or_else(|| text("stopCode").map(str::to_owned)) {
+    let stop_code = Some(text(task, "stopCode")).filter(|code| !code.is_empty());
+    match code.or_else(|| stop_code.map(str::to_owned)) {
         Some(why) if status == "STOPPED" => format!("{status} ({why})"),
         _ => status.to_owned(),
     }
@@ -136,7 +99,7 @@ fn whole(seconds: f64) -> i64 {
 }
 
 /// `42s`, `7m`, `3h` or `12d`.
-fn span(seconds: i64) -> String {
+pub(super) fn span(seconds: i64) -> String {
     let units = [(86_400, 'd'), (3600, 'h'), (60, 'm')];
     let unit = units.into_iter().find(|(length, _)| seconds >= *length);
     unit.map_or_else(

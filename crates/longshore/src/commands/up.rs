@@ -2,26 +2,27 @@
 //!
 //! Must not know: how a request is answered.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::ExitCode;
 use std::sync::Arc;
 
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Controllers, Engine, EngineError, Writer, controllers};
+use longshore_planners::pre_pull::Causes;
 use longshore_planners::{Settings, planners};
 use longshore_store::embedded::{EmbeddedStore, Options};
 use longshore_world::{Account, Region, Scope};
 use serde_json::json;
 use tokio::task::JoinHandle;
 
-use crate::cli::{Auth, Output, Runtime, Up};
+use crate::cli::{Auth, Output, PrePull, Runtime, Up};
 use crate::installation::{self, RootKey};
 use crate::node::registration::Wishes;
 use crate::node::{Node, NodeOptions, SameProcess};
 use crate::nodes::listener::NodeListener;
 use crate::nodes::{Authority, Nodes, RegistryAt};
 use crate::profile::Connection;
-use crate::registry::Elsewhere;
+use crate::registry::{Admission, Elsewhere, Images};
 use crate::say::say;
 use crate::server::{self, Identity, Listener, Server, tls};
 use crate::{connection, edge, logging, paths, profile, threads};
@@ -85,14 +86,9 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
         Some(address) => Some(NodeListener::bind(address, &authority).await?),
         None => None,
     };
-    let open_to_all = (options.auth == Auth::Off).then_some(scope);
-    let images = crate::registry::open(
-        engine.clone(),
-        crate::registry::Admission::new(open_to_all),
-        &paths::registry_dir(data_dir),
-    )?;
-    let images = Arc::new(images);
-    nodes.serve_registry(registry_at(&listeners)?);
+    let images = open_registry(options, scope, data_dir, &engine).await?;
+    let certificate = options.tls.then(|| tls::certificate(data_dir)).transpose()?;
+    nodes.serve_registry(registry_at(&listeners, certificate)?);
     let server = Server::new(engine.clone(), server::registry(Some(&images)), identity, seed)
         .with_nodes(nodes.clone())
         .with_images(images.clone());
@@ -103,12 +99,11 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     });
     let elsewhere = Elsewhere::read(&options.replicate_to)?;
     let collecting = tokio::spawn(async move { crate::registry::look_after(&images, elsewhere).await });
-    let controllers =
-        Controllers::new(planners(&Settings { stopped_tasks_days: options.stopped_tasks_days }));
+    let controllers = Controllers::new(planners(&planner_settings(options)));
     let planning = tokio::spawn(controllers::run(engine.clone(), controllers, Box::new(edge::now)));
     let listening = node_listener.map(|listener| tokio::spawn(listener.serve(nodes.clone())));
     let signalled = edge::stop_signal();
-    let node = tokio::spawn(own_node(options.runtime, data_dir.to_owned(), scope, nodes));
+    let node = tokio::spawn(own_node(own_options(options, data_dir, scope), scope, nodes));
     greet(options, data_dir, &connection, profile.as_deref());
     let (mut ended, mut failure) = (std::pin::pin!(engine.ended()), None);
     let stop = async {
@@ -132,8 +127,24 @@ async fn serve(options: &Up, scope: Scope, data_dir: &Path, writer: Writer) -> R
     }
 }
 
+/// The registry, which is everybody's where nobody is asked for credentials.
+async fn open_registry(options: &Up, scope: Scope, data_dir: &Path, engine: &Engine) -> Result<Arc<Images>> {
+    let open_to_all = (options.auth == Auth::Off).then_some(scope);
+    let (admission, directory) = (Admission::new(open_to_all), paths::registry_dir(data_dir));
+    let images = crate::registry::open(engine.clone(), admission, &directory, &options.registry_store);
+    Ok(Arc::new(images.await?))
+}
+
+fn planner_settings(options: &Up) -> Settings {
+    let pre_pull = Causes {
+        definitions: options.pre_pull.contains(&PrePull::Definitions),
+        services: options.pre_pull.contains(&PrePull::Services),
+    };
+    Settings { stopped_tasks_days: options.stopped_tasks_days, pre_pull }
+}
+
 /// Where nodes pull images from: the first address that is listened on.
-fn registry_at(listeners: &[Listener]) -> Result<RegistryAt> {
+fn registry_at(listeners: &[Listener], certificate: Option<String>) -> Result<RegistryAt> {
     let addresses = listeners.iter().map(|listener| listener.socket.local_addr());
     let ports = addresses.map(|address| address.map(|address| address.port())).collect::<Result<_, _>>()?;
     let Some(first) = listeners.first() else { bail!("--listen names no address") };
@@ -144,23 +155,29 @@ fn registry_at(listeners: &[Listener]) -> Result<RegistryAt> {
     } else {
         url
     };
-    Ok(RegistryAt { endpoint, ports })
+    Ok(RegistryAt { endpoint, ports, certificate })
 }
 
-/// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
-async fn own_node(runtime: Runtime, data_dir: PathBuf, scope: Scope, nodes: Nodes) -> Option<Node> {
-    if runtime == Runtime::None {
-        return None;
-    }
-    let options = NodeOptions {
-        data_dir,
-        runtime,
+fn own_options(options: &Up, data_dir: &Path, scope: Scope) -> NodeOptions {
+    NodeOptions {
+        data_dir: data_dir.to_owned(),
+        runtime: options.runtime,
         cluster: OWN_CLUSTER.to_owned(),
         region: scope.region.to_string(),
         wishes: Wishes::default().serving_fargate(),
+        container_metadata: options.metadata.container_metadata,
+        registry_dir: Some(paths::registry_dir(data_dir)),
+        share_images: options.sharing.share_images,
         control: None,
         renewal: None,
-    };
+    }
+}
+
+/// The node of this process. The API serves without it, so that why it did not start can be asked and mended.
+async fn own_node(options: NodeOptions, scope: Scope, nodes: Nodes) -> Option<Node> {
+    if options.runtime == Runtime::None {
+        return None;
+    }
     match Node::start(options, Arc::new(SameProcess { nodes, scope })).await {
         Ok(node) => Some(node),
         Err(error) => {

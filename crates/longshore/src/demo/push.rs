@@ -2,14 +2,13 @@
 //!
 //! Must not know: what is in the image.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Result, bail};
 use bytes::Bytes;
 use http::{Method, Request, StatusCode, header};
-use longshore_shapes::ecr::{self, op};
 
 use super::image::{self, Image};
-use crate::client;
 use crate::profile::Connection;
+use crate::{client, login};
 
 pub(super) struct Pushed {
     /// What the registry did not have.
@@ -18,22 +17,13 @@ pub(super) struct Pushed {
     pub(super) layers: usize,
 }
 
-/// The password that `aws ecr get-login-password` prints, with the user it is for.
-async fn authorization(connection: &Connection) -> Result<String> {
-    let input = ecr::GetAuthorizationTokenRequest::default();
-    let answer = client::call::<op::GetAuthorizationToken>(connection, &input).await?;
-    let data = answer.authorization_data.into_iter().flatten().next();
-    let token = data.and_then(|data| data.authorization_token).context("ECR gave no authorization token")?;
-    Ok(format!("Basic {token}"))
-}
-
 pub(super) async fn push(
     connection: &Connection,
     repository: &str,
     tag: &str,
     image: Image,
 ) -> Result<Pushed> {
-    let authorization = authorization(connection).await?;
+    let authorization = login::authorization(connection).await?;
     let send = |method: Method, path: String, body: Bytes, content_type: &'static str| {
         let request = Request::builder()
             .method(method)

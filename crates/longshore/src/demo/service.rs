@@ -3,18 +3,19 @@
 //! Must not know: in which order they are made, or what is said of them.
 
 use anyhow::{Context, Result};
-use longshore_shapes::{ec2, ecr, ecs};
+use longshore_shapes::{ec2, ecr};
 use serde_json::{Value, json};
 
-use crate::client;
+pub(super) use crate::listing::ecs;
 use crate::profile::Connection;
+use crate::{client, listing};
 
 pub(super) const CLUSTER: &str = "longshore-demo";
 pub(super) const SERVICE: &str = "web";
 pub(super) const FAMILY: &str = "longshore-demo-web";
 pub(super) const REPOSITORY: &str = "longshore-demo/web";
 pub(super) const TASKS: usize = 3;
-/// How many tasks of the demo are described at once.
+/// How many tasks of the demo are looked at; more is no matter of its own.
 const TASKS_MAX: usize = 100;
 
 /// A task that runs and is meant to, and where it is reached.
@@ -31,10 +32,6 @@ pub(super) struct Progress {
     pub(super) running: usize,
     /// Of older ones.
     pub(super) old: usize,
-}
-
-pub(super) async fn ecs(connection: &Connection, operation: &str, input: &Value) -> Result<Value> {
-    client::call_json(connection, &ecs::SERVICE, operation, input).await
 }
 
 pub(super) async fn ecr(connection: &Connection, operation: &str, input: &Value) -> Result<Value> {
@@ -108,14 +105,7 @@ pub(super) async fn unfinished(connection: &Connection) -> Result<usize> {
 }
 
 async fn tasks(connection: &Connection, desired_status: &str) -> Result<Vec<Value>> {
-    let input = json!({ "cluster": CLUSTER, "desiredStatus": desired_status, "maxResults": TASKS_MAX });
-    let listed = ecs(connection, "ListTasks", &input).await?;
-    let arns = listed.get("taskArns").and_then(Value::as_array).cloned().unwrap_or_default();
-    if arns.is_empty() {
-        return Ok(arns);
-    }
-    let described = ecs(connection, "DescribeTasks", &json!({ "cluster": CLUSTER, "tasks": arns })).await?;
-    Ok(described.get("tasks").and_then(Value::as_array).cloned().unwrap_or_default())
+    listing::tasks_of(connection, &json!(CLUSTER), desired_status, TASKS_MAX).await
 }
 
 fn place(task: &Value) -> Option<Place> {

@@ -3,10 +3,11 @@
 //! Must not know: what is done.
 
 use std::fmt::Write as _;
-use std::io::{IsTerminal, Write};
+use std::io::Write;
 use std::time::Instant;
 
 use crate::edge;
+use crate::paint::{Paint, Shade};
 use crate::say::say;
 
 const BAR_CELLS: usize = 24;
@@ -14,8 +15,8 @@ const BAR_CELLS: usize = 24;
 /// The person at the terminal; nobody, where a program asked.
 pub(super) struct Show {
     silent: bool,
-    /// A terminal: what has come further is written over, and there are colours.
-    live: bool,
+    /// Where there are colours, what has come further is written over.
+    paint: Paint,
     step: Option<(String, Instant)>,
     /// Each step that is done, and how many seconds it took.
     pub(super) done: Vec<(String, f64)>,
@@ -25,12 +26,8 @@ pub(super) struct Show {
 
 impl Show {
     pub(super) fn new(silent: bool) -> Self {
-        let live = !silent && std::io::stdout().is_terminal() && edge::variable("NO_COLOR").is_none();
-        Self { silent, live, step: None, done: Vec::new(), bar: String::new() }
-    }
-
-    fn paint(&self, code: &str, text: &str) -> String {
-        if self.live { format!("\x1b[{code}m{text}\x1b[0m") } else { text.to_owned() }
+        let paint = if silent { Paint::default() } else { Paint::of_output() };
+        Self { silent, paint, step: None, done: Vec::new(), bar: String::new() }
     }
 
     /// Begins a step.
@@ -38,7 +35,7 @@ impl Show {
         self.finish();
         self.step = Some((title.to_owned(), edge::instant()));
         if !self.silent {
-            let title = self.paint("1", title);
+            let title = self.paint.shaded(title, Shade::Strong);
             say!("\n{title}");
         }
     }
@@ -54,7 +51,7 @@ impl Show {
     /// The command that does what is done now.
     pub(super) fn command(&self, command: &str) {
         if !self.silent {
-            let command = self.paint("36", &format!("$ {command}"));
+            let command = self.paint.shaded(&format!("$ {command}"), Shade::Command);
             say!("  {command}");
         }
     }
@@ -74,7 +71,7 @@ impl Show {
         if bar == self.bar {
             return;
         }
-        if self.live {
+        if self.paint.colour {
             let mut out = std::io::stdout();
             let end = if count == total && rest.is_empty() { "\n" } else { "" };
             // A terminal that went away is no reason to fail.

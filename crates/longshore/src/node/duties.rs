@@ -10,18 +10,20 @@ use std::time::Duration;
 use longshore_agent::company::Working;
 use longshore_agent::endpoint::NodeFacts;
 use longshore_agent::logs::{LogLine, LogReadError, LogReader, LogsAsked, read};
+use longshore_agent::pre_pull::PrePuller;
 use longshore_agent::session::{self, Parts};
 use longshore_agent::view::Tasks;
 use longshore_link::limits::ANSWER_PART_BYTES_MAX;
 use longshore_link::{
-    Certificate, Hello, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, ProtectionAnswer, Refused,
-    RegistryAnswer, RoleCredentials, Welcome,
+    Certificate, Hello, ImageSharing, LogsQuestion, NEWEST_VERSION, OLDEST_VERSION, PrePull,
+    ProtectionAnswer, Refused, RegistryAnswer, RoleCredentials, Welcome,
 };
 use longshore_runtime::DriverFacts;
 use longshore_shapes::ecs::RegisterContainerInstanceRequest;
 use serde_json::json;
 
 use super::identity::NodeIdentity;
+use super::{machine, usage};
 use crate::files;
 
 const INACTIVE_INSTANCE: &str = "InactiveInstance";
@@ -86,6 +88,7 @@ impl Place {
         NodeFacts {
             cluster: state.cluster.clone(),
             container_instance_arn: state.instance.clone(),
+            address: machine::address(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
             tags: tags.to_vec(),
         }
@@ -100,6 +103,9 @@ pub(crate) struct Duties {
     pub(crate) logs_dir: PathBuf,
     pub(crate) tasks: Arc<dyn Tasks>,
     pub(crate) renewal: Option<Arc<dyn Renewal>>,
+    pub(crate) pre_puller: PrePuller,
+    /// Where layers are given to other nodes.
+    pub(crate) sharing: Option<ImageSharing>,
 }
 
 impl session::Duties for Duties {
@@ -114,6 +120,7 @@ impl session::Duties for Duties {
             registration: Some(self.registration.clone()),
             runtime: Some(self.runtime.name.to_owned()),
             runtime_version: Some(self.runtime.version.clone()),
+            image_sharing: self.sharing.clone(),
             ..Hello::default()
         }
     }
@@ -124,6 +131,10 @@ impl session::Duties for Duties {
 
     fn registry(&self, answer: RegistryAnswer) {
         self.identity.registry_answered(answer);
+    }
+
+    fn pre_pull(&self, images: Vec<PrePull>) {
+        self.pre_puller.want(images);
     }
 
     fn welcomed(&self, welcome: &Welcome) {
@@ -149,6 +160,11 @@ impl session::Duties for Duties {
             self.place.set(None);
         }
         !self.renewal.as_ref().is_some_and(|renewal| renewal.has_left())
+    }
+
+    fn usage(&self, parts: Parts) -> Working<'static, ()> {
+        let lines = usage::lines(&*self.tasks, self.place.state().instance.as_deref());
+        Box::pin(tell_usage(lines, parts))
     }
 
     fn answer(&self, question: LogsQuestion, parts: Parts) -> Working<'static, ()> {
@@ -185,6 +201,20 @@ impl session::Duties for Duties {
                 }
             }
         })
+    }
+}
+
+/// Sends lines, as many in a part as fit.
+async fn tell_usage(lines: Vec<String>, parts: Parts) {
+    let mut part = String::new();
+    for line in lines {
+        if part.len() + line.len() > PART_BYTES && !parts.send(std::mem::take(&mut part)).await {
+            return;
+        }
+        part.push_str(&line);
+    }
+    if part.is_empty() || parts.send(part).await {
+        parts.end(None).await;
     }
 }
 

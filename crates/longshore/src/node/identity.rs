@@ -13,7 +13,7 @@ use longshore_agent::session::SessionHandle;
 use longshore_link as link;
 use longshore_link::{ProtectionAnswer, ProtectionQuestion, RegistryAnswer, RegistryQuestion, ToControl};
 use longshore_runtime::RegistryAccess;
-use longshore_runtime::image::Credentials as RegistryCredentials;
+use longshore_runtime::image::{Credentials as RegistryCredentials, ImagePeer};
 use tokio::sync::oneshot;
 
 /// More tasks than a node can have, with both of their roles.
@@ -32,6 +32,8 @@ pub(crate) struct NodeIdentity {
     kept: RwLock<Kept>,
     /// The host that control is reached at, where that is another machine.
     control: Option<String>,
+    /// Other nodes are asked for layers, so control is asked who has them, whatever registry an image is of.
+    shares: bool,
     /// How control is asked; set once the node speaks to it.
     session: OnceLock<SessionHandle>,
     questions: Mutex<Questions>,
@@ -46,7 +48,7 @@ struct Questions {
 
 enum Answered {
     Protection(ProtectionAnswer),
-    Registry(RegistryAnswer),
+    Registry(Box<RegistryAnswer>),
 }
 
 #[derive(Default)]
@@ -61,8 +63,15 @@ impl NodeIdentity {
         let _ = self.session.set(session);
     }
 
-    pub(crate) fn reaching(control: Option<String>) -> Self {
-        Self { control, ..Self::default() }
+    /// Says something to control, if it is there.
+    pub(crate) async fn say(&self, message: ToControl) {
+        if let Some(session) = self.session.get().filter(|session| *session.connected().borrow()) {
+            session.say(message).await;
+        }
+    }
+
+    pub(crate) fn reaching(control: Option<String>, shares: bool) -> Self {
+        Self { control, shares, ..Self::default() }
     }
 
     pub(crate) fn answered(&self, answer: ProtectionAnswer) {
@@ -70,7 +79,7 @@ impl NodeIdentity {
     }
 
     pub(crate) fn registry_answered(&self, answer: RegistryAnswer) {
-        self.hand_over(answer.number, Answered::Registry(answer));
+        self.hand_over(answer.number, Answered::Registry(Box::new(answer)));
     }
 
     fn hand_over(&self, number: Option<i64>, answer: Answered) {
@@ -131,21 +140,24 @@ impl NodeIdentity {
             ..ToControl::default()
         });
         match asked.await? {
-            Answered::Registry(RegistryAnswer { refused: Some(problem), .. }) => {
-                Err(IdentityError::Refused(problem))
-            }
-            Answered::Registry(answer) => Ok(self.access(answer)),
+            Answered::Registry(answer) => match answer.refused {
+                Some(problem) => Err(IdentityError::Refused(problem)),
+                None => Ok(self.access(*answer)),
+            },
             Answered::Protection(_) => Err(IdentityError::NotYet(BUSY.to_owned())),
         }
     }
 
     fn access(&self, answer: RegistryAnswer) -> RegistryAccess {
-        let (Some(user), Some(password)) = (answer.user, answer.password) else {
-            return RegistryAccess::default();
-        };
+        let peers = answer.peers.into_iter().flatten().filter_map(|peer| {
+            Some(ImagePeer { address: peer.address?, certificate: peer.certificate?, pass: peer.pass? })
+        });
+        let access = RegistryAccess { peers: peers.collect(), ..RegistryAccess::default() };
+        let (Some(user), Some(password)) = (answer.user, answer.password) else { return access };
         let host = self.control.as_deref().unwrap_or(THIS_MACHINE);
         let endpoint = answer.endpoint.map(|endpoint| endpoint.replacen('*', host, 1));
-        RegistryAccess { credentials: Some(RegistryCredentials { user, password, endpoint }) }
+        let credentials = RegistryCredentials { user, password, endpoint, certificate: answer.certificate };
+        RegistryAccess { credentials: Some(credentials), ..access }
     }
 
     /// Takes new and renewed credentials.
@@ -219,8 +231,10 @@ impl Identity for NodeIdentity {
         Box::pin(async move {
             match credentials_parameter {
                 Some(parameter) => refused("the registry's password in", parameter),
-                None if !may_be_controls(image) => Ok(RegistryAccess::default()),
-                None => self.ask_registry(task_arn, image).await,
+                None if may_be_controls(image) => self.ask_registry(task_arn, image).await,
+                // Nobody is waited for who is of help only.
+                None if self.shares => Ok(self.ask_registry(task_arn, image).await.unwrap_or_default()),
+                None => Ok(RegistryAccess::default()),
             }
         })
     }

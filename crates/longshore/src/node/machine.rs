@@ -3,6 +3,7 @@
 //! Must not know: what is made of it.
 
 use std::fs;
+use std::net::{IpAddr, Ipv4Addr, UdpSocket};
 
 use super::registration::Machine;
 
@@ -35,6 +36,19 @@ fn system() -> Option<String> {
     };
     Some([member("ID"), member("VERSION_ID")].into_iter().flatten().collect::<Vec<_>>().join("-"))
         .filter(|system| !system.is_empty())
+}
+
+/// Somewhere beyond this machine: only the way there is looked at, nothing is sent.
+const FAR: (Ipv4Addr, u16) = (Ipv4Addr::new(192, 0, 2, 1), 9);
+
+/// The address by which this machine goes out, if it does.
+pub(crate) fn address() -> Option<Ipv4Addr> {
+    let socket = UdpSocket::bind((Ipv4Addr::UNSPECIFIED, 0)).ok()?;
+    socket.connect(FAR).ok()?;
+    match socket.local_addr().ok()?.ip() {
+        IpAddr::V4(address) if !address.is_loopback() && !address.is_unspecified() => Some(address),
+        _ => None,
+    }
 }
 
 /// The machine's name, for logs that carry one.

@@ -9,11 +9,14 @@ mod endpoints;
 mod identity;
 mod machine;
 mod place;
+mod pre_pull;
 pub(crate) mod registration;
 mod runtime;
+mod sharing;
+mod usage;
 
 use std::collections::BTreeMap;
-use std::net::Ipv4Addr;
+use std::net::{Ipv4Addr, SocketAddr};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::sync::Arc;
@@ -24,7 +27,9 @@ use longshore_agent::logs::{KeptOnNode, NodeLogs};
 use longshore_agent::session::{Connect, Session, SessionHandle};
 use longshore_agent::stats::Samples;
 use longshore_agent::view::Tasks;
-use longshore_agent::{Agent, AgentHandle, AgentOptions, Capacity, KeptLogs, PullBehavior, Settings};
+use longshore_agent::{
+    Agent, AgentHandle, AgentOptions, Capacity, KeptLogs, MetadataFiles, PullBehavior, Settings,
+};
 use longshore_link::Assignments;
 use longshore_runtime::{Driver, PortProtocol};
 use tokio::task::JoinSet;
@@ -35,6 +40,7 @@ use self::duties::{Duties, Place, Renewal};
 use self::endpoints::Company;
 use self::identity::NodeIdentity;
 use self::registration::Wishes;
+use self::sharing::Sharing;
 use crate::cli::Runtime;
 use crate::commands::node;
 use crate::nodes::dial::Connector;
@@ -64,6 +70,12 @@ pub(crate) struct NodeOptions {
     pub(crate) cluster: String,
     pub(crate) region: String,
     pub(crate) wishes: Wishes,
+    /// Containers get a file with what is known of them.
+    pub(crate) container_metadata: bool,
+    /// Where the registry keeps layers, if that is on this machine.
+    pub(crate) registry_dir: Option<PathBuf>,
+    /// Layers are shared with other nodes, which reach this one there.
+    pub(crate) share_images: Option<SocketAddr>,
     /// The host that control is reached at, where that is another machine.
     pub(crate) control: Option<String>,
     /// Told of new certificates, where control gives them.
@@ -82,7 +94,11 @@ pub(crate) struct Node {
 impl Node {
     /// Takes up what an earlier one left, and connects.
     pub(crate) async fn start(options: NodeOptions, connect: Arc<dyn Connect>) -> Result<Self> {
-        let runtime = runtime::start(options.runtime, &options.data_dir).await;
+        let sharing = match options.share_images {
+            Some(address) => Some(Sharing::bind(address).await?),
+            None => None,
+        };
+        let runtime = runtime::start(&options).await;
         let runtime::Started { driver, images } = runtime.context("this machine's runtime did not start")?;
         for cannot in &driver.facts().cannot {
             tracing::warn!("the runtime of this machine: {cannot}");
@@ -91,10 +107,13 @@ impl Node {
         let node_dir = paths::node_dir(&options.data_dir);
         let logs_dir = logs_dir(&options.data_dir);
         make_spread_folders(&[&logs_dir, &node_dir.join("tasks").join("tasks")])?;
-        let (identity, samples) =
-            (Arc::new(NodeIdentity::reaching(options.control.clone())), Arc::new(Samples::default()));
+        let identity = Arc::new(NodeIdentity::reaching(options.control.clone(), sharing.is_some()));
+        let samples = Arc::new(Samples::default());
         let (isolated, isolated_sandboxes) = tokio::sync::mpsc::unbounded_channel();
         let hostname = machine::hostname();
+        let place = Arc::new(Place::read(&node_dir, &options.cluster));
+        let tags: Vec<_> = options.wishes.tags.clone().into_iter().collect();
+        let (told, told_tags) = (place.clone(), tags.clone());
         let agent = Agent::start(AgentOptions {
             data: node_dir.join("tasks"),
             driver: driver.clone(),
@@ -104,30 +123,38 @@ impl Node {
             isolated: Some(isolated),
             clock: Arc::new(|| edge::now().millis()),
             seed: seed()?,
+            node: Arc::new(move || told.facts(&told_tags)),
             settings: settings(&options, &machine),
         });
         let agent = agent.await.context("the agent of this machine did not start")?;
-        let place = Arc::new(Place::read(&node_dir, &options.cluster));
-        let duties = Arc::new(Duties {
+        let mut company = endpoints::serve(Company {
+            agent: agent.clone(),
+            driver: driver.clone(),
+            identity: identity.clone(),
             place: place.clone(),
+            tags,
+            samples,
+            isolated: isolated_sandboxes,
+            seed: seed()?,
+        });
+        let (own_agent, own_driver, own_identity) = (agent.clone(), driver.clone(), identity.clone());
+        let pre_puller =
+            pre_pull::start(&mut company, own_agent, own_driver, own_identity, &options.data_dir);
+        let duties = Arc::new(Duties {
+            place,
             registration: registration::registration(&machine, driver.facts(), &options.wishes),
             runtime: driver.facts().clone(),
             identity: identity.clone(),
             logs_dir,
             tasks: agent.views().clone(),
             renewal: options.renewal.clone(),
-        });
-        let mut company = endpoints::serve(Company {
-            agent: agent.clone(),
-            driver: driver.clone(),
-            identity: identity.clone(),
-            place,
-            tags: options.wishes.tags.clone().into_iter().collect(),
-            samples,
-            isolated: isolated_sandboxes,
-            seed: seed()?,
+            pre_puller,
+            sharing: sharing.as_ref().map(Sharing::told),
         });
         if let Some(images) = images {
+            if let Some(sharing) = sharing {
+                company.spawn(sharing.serve(images.clone()));
+            }
             company.spawn(images::serve(options.data_dir.clone(), images.clone()));
             company.spawn(images::collect(images));
         }
@@ -197,6 +224,9 @@ pub(crate) async fn run_joined(connector: Arc<Connector>, options: node::NodeOpt
             cluster: String::new(),
             region: String::new(),
             wishes: wishes(options.attributes, options.fargate),
+            container_metadata: options.container_metadata,
+            registry_dir: None,
+            share_images: options.share_images,
             control: Some(connector.host()),
             renewal: Some(elsewhere.clone()),
         },
@@ -241,6 +271,10 @@ fn settings(options: &NodeOptions, machine: &registration::Machine) -> Settings 
             folder: logs_dir(&options.data_dir),
             age: LOGS_AGE,
             bytes_max: LOGS_BYTES_MAX,
+        }),
+        metadata_files: Some(MetadataFiles {
+            folder: paths::node_dir(&options.data_dir).join("metadata"),
+            given: options.container_metadata,
         }),
         ..Settings::default()
     }

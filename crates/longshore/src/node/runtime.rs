@@ -10,7 +10,7 @@ use longshore_images::ImageStore;
 use longshore_runtime::Driver;
 use longshore_runtime::docker::{DockerDriver, DockerOptions};
 
-use super::place;
+use super::{NodeOptions, place};
 use crate::cli::Runtime;
 use crate::paths;
 
@@ -21,10 +21,13 @@ pub(super) struct Started {
 }
 
 /// Starts it. What it cannot do on this machine it says itself.
-pub(super) async fn start(runtime: Runtime, data_dir: &Path) -> Result<Started> {
-    match runtime {
-        Runtime::Embedded => embedded(data_dir).await,
-        Runtime::Docker => docker(data_dir).await,
+pub(super) async fn start(options: &NodeOptions) -> Result<Started> {
+    match options.runtime {
+        Runtime::Embedded => embedded(options).await,
+        Runtime::Docker if options.share_images.is_some() => {
+            bail!("--share-images needs the embedded runtime: Docker Engine keeps its images for itself")
+        }
+        Runtime::Docker => docker(&options.data_dir).await,
         Runtime::None => bail!("a node without a runtime runs nothing"),
     }
 }
@@ -41,18 +44,23 @@ async fn docker(data_dir: &Path) -> Result<Started> {
 }
 
 #[cfg(not(target_os = "linux"))]
-async fn embedded(_: &Path) -> Result<Started> {
+async fn embedded(_: &NodeOptions) -> Result<Started> {
     bail!("the embedded runtime needs Linux; use Docker's with --runtime docker")
 }
 
 #[cfg(target_os = "linux")]
-async fn embedded(data_dir: &Path) -> Result<Started> {
+async fn embedded(options: &NodeOptions) -> Result<Started> {
     use longshore_images::Options;
     use longshore_runtime::embedded::{EmbeddedDriver, EmbeddedOptions};
 
+    let data_dir = options.data_dir.as_path();
+    let shared_blobs = options.registry_dir.iter().cloned().collect();
+    // What others are to get has to be there as it came.
+    let keep_blobs = options.share_images.is_some();
+    let stored = Options { shared_blobs, keep_blobs, ..Options::default() };
     let node_dir = paths::node_dir(data_dir);
     let images_dir = paths::images_dir(data_dir);
-    let images = ImageStore::open(&images_dir, Options::default())
+    let images = ImageStore::open(&images_dir, stored)
         .with_context(|| format!("the images in {} cannot be used", images_dir.display()))?;
     let tag = place::tag(data_dir);
     let run_dir = run_dir(&tag, &node_dir);

@@ -10,7 +10,7 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, Ordering};
 
 use longshore_link::limits::{ANSWER_PARTS_HELD_MAX, QUESTIONS_MAX};
-use longshore_link::{Answer, LogsQuestion, Question};
+use longshore_link::{Answer, Question};
 use tokio::sync::mpsc;
 
 /// After so many parts taken, so many more are allowed.
@@ -26,7 +26,7 @@ pub(crate) enum AskError {
 
 /// What a session is told by those who ask.
 pub(super) enum Ask {
-    Logs { number: i64, question: LogsQuestion, answers: mpsc::Sender<Answer> },
+    Question { number: i64, question: Box<Question>, answers: mpsc::Sender<Answer> },
     More { number: i64 },
     Cancel { number: i64 },
 }
@@ -43,11 +43,13 @@ impl Asker {
         Self { asks, next: Arc::new(AtomicI64::new(1)) }
     }
 
-    pub(super) fn ask(&self, question: LogsQuestion) -> Result<Answers, AskError> {
+    /// Asks; the question's number is filled in.
+    pub(super) fn ask(&self, question: Question) -> Result<Answers, AskError> {
         let number = self.next.fetch_add(1, Ordering::Relaxed);
         // One more than is allowed: the word that it was cut short fits in any case.
         let (answers, receiver) = mpsc::channel(ANSWER_PARTS_HELD_MAX + 1);
-        self.asks.try_send(Ask::Logs { number, question, answers }).map_err(|error| match error {
+        let question = Box::new(Question { number: Some(number), ..question });
+        self.asks.try_send(Ask::Question { number, question, answers }).map_err(|error| match error {
             mpsc::error::TrySendError::Full(_) => AskError::Busy,
             mpsc::error::TrySendError::Closed(_) => AskError::NotConnected,
         })?;
@@ -99,16 +101,16 @@ impl Open {
     /// What the node is to be told of an ask; none where there is nothing to tell.
     pub(super) fn take(&mut self, ask: Ask) -> Option<Question> {
         match ask {
-            Ask::Logs { answers, number, .. } if self.0.len() >= QUESTIONS_MAX => {
+            Ask::Question { answers, number, .. } if self.0.len() >= QUESTIONS_MAX => {
                 let error = Some(AskError::Busy.to_string());
                 let refused =
                     Answer { question: Some(number), error, last: Some(true), ..Default::default() };
                 let _ = answers.try_send(refused);
                 None
             }
-            Ask::Logs { number, question, answers } => {
+            Ask::Question { number, question, answers } => {
                 self.0.insert(number, answers);
-                Some(Question { number: Some(number), logs: Some(question), ..Default::default() })
+                Some(*question)
             }
             Ask::More { number } => {
                 let more = i32::try_from(ALLOWED_AT_ONCE).ok();
@@ -149,8 +151,9 @@ mod tests {
         let (asks, mut questions) = mpsc::channel(8);
         let asker = Asker::new(asks);
         let mut open = Open::default();
-        let mut answers = asker.ask(LogsQuestion::default()).unwrap();
-        assert!(open.take(questions.recv().await.unwrap()).unwrap().logs.is_some());
+        let mut answers = asker.ask(Question { usage: Some(true), ..Default::default() }).unwrap();
+        let asked = Question { number: Some(1), usage: Some(true), ..Default::default() };
+        assert_eq!(open.take(questions.recv().await.unwrap()), Some(asked));
         for _ in 0..ALLOWED_AT_ONCE {
             assert_eq!(open.answer(part(1, false)), None);
         }
@@ -172,11 +175,11 @@ mod tests {
         let (asks, mut questions) = mpsc::channel(8);
         let asker = Asker::new(asks);
         let mut open = Open::default();
-        let gone = asker.ask(LogsQuestion::default()).unwrap();
+        let gone = asker.ask(Question::default()).unwrap();
         open.take(questions.recv().await.unwrap());
         drop(gone);
         assert_eq!(open.take(questions.recv().await.unwrap()).unwrap().cancel, Some(true));
-        let mut slow = asker.ask(LogsQuestion::default()).unwrap();
+        let mut slow = asker.ask(Question::default()).unwrap();
         open.take(questions.recv().await.unwrap());
         let told: Vec<_> =
             (0..=ANSWER_PARTS_HELD_MAX + 1).filter_map(|_| open.answer(part(2, false))).collect();

@@ -5,15 +5,16 @@
 //!
 //! Must not know: sessions, or what a node is told.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::{HashMap, HashSet, VecDeque};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use longshore_engine::Committed;
 use longshore_world::record::AnyRecord;
 use longshore_world::records::container_instance::ContainerInstance;
 use longshore_world::records::node::Node;
+use longshore_world::records::pre_pull::{PrePull, PrePullKey};
 use longshore_world::records::task::Task;
-use longshore_world::{Change, StoredRecord};
+use longshore_world::{Change, RowKey, StoredRecord};
 
 /// How many commits are kept for sessions that have not heard of them yet; behind that one is read again.
 const PAGES_MAX: usize = 64;
@@ -26,6 +27,8 @@ pub(super) struct Page {
     position: u64,
     /// By the instance's id, the places of changes of tasks that have or had their place there.
     of: HashMap<String, Vec<usize>>,
+    /// Ids of instances that images are wanted on before a task needs them.
+    images_on: HashSet<String>,
     /// Whether instances or nodes themselves are changed.
     pub(super) is_about_nodes: bool,
 }
@@ -50,7 +53,11 @@ impl Feed {
 impl Page {
     fn of(committed: &Committed) -> Self {
         let (mut of, mut is_about_nodes): (HashMap<String, Vec<usize>>, _) = (HashMap::new(), false);
+        let mut images_on = HashSet::new();
         for (place, change) in committed.changes.iter().enumerate() {
+            if change.id.table == PrePull::TABLE && change.after.is_some() {
+                images_on.extend(PrePullKey::parse(change.id.key.as_slice()).map(|key| key.instance));
+            }
             is_about_nodes |= [ContainerInstance::TABLE, Node::TABLE].contains(&change.id.table);
             let (before, after) = (instance(change.before.as_ref()), instance(change.after.as_ref()));
             for id in after.into_iter().chain(before.filter(|before| after != Some(*before))) {
@@ -60,7 +67,12 @@ impl Page {
                 }
             }
         }
-        Self { position: committed.position, of, is_about_nodes }
+        Self { position: committed.position, of, images_on, is_about_nodes }
+    }
+
+    /// Whether the instance of that id is to have images before a task needs them.
+    pub(super) fn wants_images(&self, instance: &str) -> bool {
+        self.images_on.contains(instance)
     }
 
     /// The changes of this commit to tasks of an instance of that id, in their order.

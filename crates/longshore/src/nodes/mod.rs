@@ -18,6 +18,7 @@ pub(crate) mod listener;
 mod outbox;
 mod reports;
 mod session;
+pub(crate) mod sharing;
 pub(crate) mod stream;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,7 @@ use std::sync::{Arc, Mutex, OnceLock};
 use anyhow::{Context, Result};
 use longshore_engine::Engine;
 use longshore_link::liveness::HEARTBEAT_SECONDS;
-use longshore_link::{LogsQuestion, limits};
+use longshore_link::{LogsQuestion, Question, limits};
 use longshore_services::ecs::container_instance::{self, Connected};
 use longshore_world::records::container_instance::ContainerInstanceKey;
 use longshore_world::{Scope, Tx};
@@ -39,6 +40,7 @@ pub(crate) use self::answers::{Answers, AskError};
 use self::answers::{Ask, Asker};
 pub(crate) use self::authority::Authority;
 use self::feed::Feed;
+use self::sharing::Offer;
 
 /// How many connections of nodes there may be at the same time.
 pub(crate) const CONNECTIONS_MAX: usize = 10_000;
@@ -67,6 +69,8 @@ pub(crate) struct RegistryAt {
     pub(crate) endpoint: String,
     /// Those that names of images give with our hosts.
     pub(crate) ports: Vec<u16>,
+    /// With TLS, the certificate that it shows, as PEM: nodes are told it, so that they need trust no authority.
+    pub(crate) certificate: Option<String>,
 }
 
 pub(crate) struct Shared {
@@ -86,6 +90,8 @@ struct Handle {
     asker: Asker,
     /// Told when a newer session of the same instance has begun.
     superseded: Arc<Notify>,
+    /// Where its node gives layers to others.
+    sharing: Option<Arc<Offer>>,
 }
 
 impl Nodes {
@@ -140,19 +146,32 @@ impl Nodes {
     ) -> Result<Answers, AskError> {
         let sessions = self.shared.sessions.lock().map_err(|_| AskError::NotConnected)?;
         let handle = sessions.get(instance).ok_or(AskError::NotConnected)?;
-        handle.asker.ask(question)
+        handle.asker.ask(Question { logs: Some(question), ..Default::default() })
+    }
+
+    /// Asks every node of a scope that is connected what its tasks use.
+    pub(crate) fn ask_usage(&self, scope: Scope) -> Vec<(ContainerInstanceKey, Result<Answers, AskError>)> {
+        let Ok(sessions) = self.shared.sessions.lock() else { return Vec::new() };
+        let question = || Question { usage: Some(true), ..Default::default() };
+        let own = sessions.iter().filter(|(instance, _)| instance.scope == scope);
+        own.map(|(instance, handle)| (instance.clone(), handle.asker.ask(question()))).collect()
     }
 }
 
 impl Shared {
     /// Makes a session known; the one before it, if there is one, is told to end.
-    fn begin(&self, connected: &Connected) -> (mpsc::Receiver<Ask>, Arc<Notify>) {
+    fn begin(
+        &self,
+        connected: &Connected,
+        sharing: Option<Arc<Offer>>,
+    ) -> (mpsc::Receiver<Ask>, Arc<Notify>) {
         let (asks, questions) = mpsc::channel(limits::QUESTIONS_MAX);
         let superseded = Arc::new(Notify::new());
         let handle = Handle {
             connection: connected.connection,
             asker: Asker::new(asks),
             superseded: superseded.clone(),
+            sharing,
         };
         if let Ok(mut sessions) = self.sessions.lock() {
             let newer = |old: &Handle| old.connection > handle.connection;
@@ -163,6 +182,11 @@ impl Shared {
             }
         }
         (questions, superseded)
+    }
+
+    /// Where the node of an instance gives layers to others.
+    fn sharing(&self, instance: &ContainerInstanceKey) -> Option<Arc<Offer>> {
+        self.sessions.lock().ok()?.get(instance)?.sharing.clone()
     }
 
     /// The session is over: writes that the agent is gone, if it has not come back meanwhile.

@@ -13,11 +13,12 @@ use std::time::{Duration, Instant};
 use anyhow::{Context, Result, bail};
 use longshore_engine::{Committed, Lagged, Watch};
 use longshore_link::{
-    Assignments, Credentials, Heartbeat, Hello, Leaving, Liveness, Pulse, RegistryAnswer, RegistryQuestion,
-    Report, RoleCredentials, ToControl, ToNode, Welcome, gather, limits,
+    Assignments, Credentials, Heartbeat, Hello, ImagePeer, Leaving, Liveness, PrePulls, Pulse,
+    RegistryAnswer, RegistryQuestion, Report, RoleCredentials, ToControl, ToNode, Welcome, gather, limits,
 };
 use longshore_services::ecr::plane;
 use longshore_services::ecs::container_instance::{self, Connected};
+use longshore_services::ecs::pre_pull;
 use longshore_services::ecs::task::assignment::{self, assignments};
 use longshore_services::ecs::task::report::Origin;
 use longshore_services::ecs::task::{self, live_on, renewal_due, stop_orphans_of};
@@ -33,8 +34,9 @@ use tokio::task::JoinSet;
 use super::answers::{Ask, Open};
 use super::outbox::{DENIED, INACTIVE, OTHER, Outbox};
 use super::reports::{self, Over};
+use super::sharing::{self, Offer};
 use super::stream::{Incoming, StreamError};
-use super::{Peer, Shared, first};
+use super::{Peer, RegistryAt, Shared, first};
 use crate::edge;
 
 /// How often it is looked at which credentials are due to be renewed.
@@ -70,7 +72,7 @@ pub(super) async fn begin(
     version: i32,
     peer: &Peer,
 ) -> Result<Session> {
-    let (questions, superseded) = shared.begin(&connected);
+    let (questions, superseded) = shared.begin(&connected, hello.image_sharing.as_ref().and_then(Offer::of));
     let begun = async {
         out.say(&ToNode { welcome: Some(welcome(shared, &connected, version)), ..Default::default() })?;
         let tasks = hello.tasks.unwrap_or_default();
@@ -237,7 +239,8 @@ impl Session {
         self.generation = self.generation.max(i64::try_from(snapshot.position()).unwrap_or(0));
         let all = assignments(snapshot, &self.connected.instance)?;
         self.say_credentials_of(snapshot, &all)?;
-        self.say_assignments(Assignments { forget: Some(over), ..all })
+        self.say_assignments(Assignments { forget: Some(over), ..all })?;
+        self.say_pre_pulls(snapshot)
     }
 
     /// The credentials of the tasks that are about to be assigned, before they are.
@@ -250,6 +253,15 @@ impl Session {
             roles.extend(task::current_credentials(snapshot, &key, row));
         }
         self.say_credentials(roles)
+    }
+
+    /// Images that the node is to have before a task needs them. Those it knows of already it passes over.
+    fn say_pre_pulls(&mut self, snapshot: &Snapshot) -> Result<()> {
+        let images = pre_pull::wanted(snapshot, &self.connected.instance);
+        if images.is_empty() {
+            return Ok(());
+        }
+        self.say(&ToNode { pre_pull: Some(PrePulls { images: Some(images) }), ..Default::default() })
     }
 
     fn say_credentials(&mut self, roles: Vec<RoleCredentials>) -> Result<()> {
@@ -273,12 +285,17 @@ impl Session {
             }
         }
         let instance = &self.connected.instance;
-        let (mut changes, mut is_about_nodes) = (Vec::new(), false);
+        let (mut changes, mut is_about_nodes, mut wants_images) = (Vec::new(), false, false);
         for committed in &commits {
             let page = self.shared.feed.page(committed);
             changes.extend(page.changes(committed, &instance.id));
             is_about_nodes |= page.is_about_nodes;
+            wants_images |= page.wants_images(&instance.id);
         }
+        if wants_images {
+            self.say_pre_pulls(&self.shared.engine.snapshot())?;
+        }
+        let instance = &self.connected.instance;
         if !changes.is_empty() {
             let snapshot = self.shared.engine.snapshot();
             if let Some(delta) = assignment::changed(&snapshot, instance, changes)? {
@@ -344,6 +361,14 @@ impl Session {
             let protection = answer.await?.unwrap_or_else(|never| match never {});
             self.say(&ToNode { protection: Some(protection), ..Default::default() })?;
         }
+        if let Some(pulled) = message.pre_pulled {
+            let instance = self.connected.instance.clone();
+            let written = self.shared.engine.transact(move |tx: &mut Tx<'_>| {
+                pre_pull::answered(tx, &instance, &pulled);
+                Ok::<(), std::convert::Infallible>(())
+            });
+            written.await?.unwrap_or_else(|never| match never {});
+        }
         if let Some(question) = message.registry {
             let registry = Some(self.registry(&question));
             self.say(&ToNode { registry, ..Default::default() })?;
@@ -358,20 +383,55 @@ impl Session {
         let snapshot = self.shared.engine.snapshot();
         let key = question.task_arn.as_deref().and_then(task::key_of_arn);
         let found = key.and_then(|key| snapshot.get::<Task>(&key).map(|row| (key, row)));
-        let (Some(at), Some((key, row))) = (self.shared.registry.get(), found) else { return nothing };
+        let Some(at) = self.shared.registry.get() else { return nothing };
+        let Some((key, row)) = found else { return self.registry_before_tasks(&snapshot, at, question) };
         if row.instance_key(&key).as_ref() != Some(&self.connected.instance) {
             return nothing;
         }
+        let nothing = RegistryAnswer { peers: self.peers(&snapshot, &key, row), ..nothing };
         let image = question.image.as_deref().unwrap_or_default();
         match plane::repository_of(&snapshot, key.scope, image, &at.ports) {
             None => nothing,
             Some(repository) => RegistryAnswer {
                 endpoint: Some(at.endpoint.clone()),
+                certificate: at.certificate.clone(),
                 user: Some(plane::USER.to_owned()),
                 password: Some(plane::pull_password(&snapshot, &key, row, &repository, edge::now())),
                 ..nothing
             },
         }
+    }
+
+    /// The same for an image that this node was asked to pull before a task needs it.
+    fn registry_before_tasks(
+        &self,
+        snapshot: &Snapshot,
+        at: &RegistryAt,
+        question: &RegistryQuestion,
+    ) -> RegistryAnswer {
+        let definition = question.task_arn.as_deref().unwrap_or_default();
+        let image = question.image.as_deref().unwrap_or_default();
+        let instance = &self.connected.instance;
+        let password = pre_pull::password(snapshot, instance, definition, image, &at.ports, edge::now());
+        let ours = password.is_some();
+        RegistryAnswer {
+            number: question.number,
+            endpoint: ours.then(|| at.endpoint.clone()),
+            certificate: at.certificate.clone().filter(|_| ours),
+            user: ours.then(|| plane::USER.to_owned()),
+            password,
+            ..Default::default()
+        }
+    }
+
+    /// Other nodes that have what a task runs, where this one shares too.
+    fn peers(&self, snapshot: &Snapshot, key: &TaskKey, row: &Task) -> Option<Vec<ImagePeer>> {
+        self.shared.sharing(&self.connected.instance)?;
+        let seed = edge::random_bytes().map(u64::from_le_bytes).ok()?;
+        let shares = |instance: &ContainerInstanceKey| self.shared.sharing(instance).is_some();
+        let holders = sharing::holders(snapshot, key, row, shares, seed);
+        let offers = holders.iter().filter_map(|instance| self.shared.sharing(instance));
+        Some(offers.map(|offer| offer.peer(edge::now())).collect())
     }
 
     fn ask(&mut self, ask: Ask) -> Result<Next> {

@@ -117,8 +117,11 @@ async fn on_disk<T: Send + 'static>(
     done.map_err(|error| match &error {
         StoreError::NoUpload(_) => rules::no_upload(key, shown),
         StoreError::TooManyUploads(_) | StoreError::TooLarge(_) => rules::too_much(error.to_string()),
-        StoreError::Busy(_) | StoreError::Digest { .. } | StoreError::Full | StoreError::Io(_) => {
-            rules::failed(error.to_string())
-        }
+        StoreError::Busy(_)
+        | StoreError::Digest { .. }
+        | StoreError::Full
+        | StoreError::Io(_)
+        | StoreError::Bucket(_)
+        | StoreError::Elsewhere { .. } => rules::failed(error.to_string()),
     })
 }

@@ -6,7 +6,9 @@
 //! Must not know: how a manifest is read, how bytes are kept.
 
 mod admission;
+mod bucket;
 mod cache;
+pub(crate) mod collection;
 mod copies;
 mod errors;
 mod layers;
@@ -15,13 +17,12 @@ mod scans;
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use std::time::Duration;
 
 use anyhow::{Context as _, Result};
 use bytes::Bytes;
 use longshore_engine::Engine;
 use longshore_registry::catalog::{self, Action, Catalog, Manifest, Presented, Pushed, Referrer, Refusal};
-use longshore_registry::{Limits, Registry, Store};
+use longshore_registry::{Limits, Registry, Store, StoreError};
 use longshore_services::ecr::plane::{self, Source};
 use longshore_shapes::ApiError;
 use longshore_shapes::ecr::RCTAppliedFor;
@@ -29,15 +30,13 @@ use longshore_world::records::ecr::{ImageKey, RepositoryKey};
 use longshore_world::{Scope, Tx};
 
 pub(crate) use self::admission::Admission;
+pub(crate) use self::bucket::size;
 use self::cache::Cache;
 pub(crate) use self::copies::Elsewhere;
 use self::errors::{refusal, unavailable};
+use crate::cli::RegistryStore;
 use crate::edge;
 
-/// How often unused blobs are looked for, how old one must be, and how long an upload may rest.
-const COLLECT_EVERY: Duration = Duration::from_secs(10 * 60);
-const GRACE: Duration = Duration::from_secs(60 * 60);
-const UPLOAD_IDLE: Duration = Duration::from_secs(24 * 60 * 60);
 /// A pull is remembered when the last one is this long ago.
 const PULL_NOTED_SECS: i64 = 6 * 60;
 
@@ -46,6 +45,8 @@ pub(crate) struct Repositories {
     engine: Engine,
     admission: Admission,
     cache: Arc<Cache>,
+    /// Where the store keeps what is its own.
+    directory: PathBuf,
 }
 
 /// The registry of this process.
@@ -79,31 +80,28 @@ impl catalog::Place for Place {
     }
 }
 
-/// Opens the registry whose blobs are in that directory.
-pub(crate) fn open(engine: Engine, admission: Admission, directory: &Path) -> Result<Images> {
-    let store = Store::open(directory, Limits::default())
-        .with_context(|| format!("cannot use {} for the registry's layers", directory.display()))?;
+/// Opens the registry whose blobs are in that directory, or in a bucket beside it.
+pub(crate) async fn open(
+    engine: Engine,
+    admission: Admission,
+    directory: &Path,
+    options: &RegistryStore,
+) -> Result<Images> {
+    let (bucket, at) = (bucket::wanted(options, &engine)?, directory.to_owned());
+    let opening = tokio::task::spawn_blocking(move || match bucket {
+        None => Store::open(&at, Limits::default()),
+        Some(bucket) => Store::open_in_bucket(&at, Limits::default(), bucket),
+    });
+    let opened = opening.await?.map_err(|error| match error {
+        StoreError::Bucket(reason) => anyhow::Error::new(reason),
+        error => anyhow::Error::new(error),
+    });
+    let store = opened.with_context(|| match &options.registry_store {
+        None => format!("cannot use {} for the registry's layers", directory.display()),
+        Some(address) => format!("cannot use {address} for the registry's layers"),
+    })?;
     let cache = Cache::new(engine.clone(), store.clone());
-    Ok(Registry::new(Repositories { engine, admission, cache }, store))
-}
-
-/// Removes what nobody uses, now and then.
-async fn collect(registry: &Images) {
-    loop {
-        tokio::time::sleep(COLLECT_EVERY).await;
-        let (store, engine) = (registry.store().clone(), registry.catalog().engine.clone());
-        let collecting = tokio::task::spawn_blocking(move || {
-            let snapshot = || engine.snapshot();
-            store.collect(edge::system_time(), GRACE, UPLOAD_IDLE, &|digest| {
-                plane::is_used(&snapshot(), digest.as_str())
-            })
-        });
-        match collecting.await {
-            Ok(Ok(collected)) => tracing::debug!(?collected, "the registry's unused blobs were collected"),
-            Ok(Err(error)) => tracing::warn!(%error, "the registry's unused blobs could not be collected"),
-            Err(error) => tracing::error!(%error, "collecting the registry's blobs failed"),
-        }
-    }
+    Ok(Registry::new(Repositories { engine, admission, cache, directory: directory.to_owned() }, store))
 }
 
 /// Scans images that ask for it, with the records of that directory, for as long as it is awaited.
@@ -115,7 +113,7 @@ pub(crate) async fn scan(registry: &Images, vulnerabilities: Option<PathBuf>) {
 /// removes what nobody uses.
 pub(crate) async fn look_after(registry: &Images, elsewhere: Elsewhere) {
     let copying = copies::run(registry.catalog().engine.clone(), registry.store().clone(), elsewhere);
-    tokio::join!(copying, collect(registry));
+    tokio::join!(copying, collection::run(registry));
 }
 
 impl Repositories {

@@ -25,7 +25,7 @@ use super::identity::{self, Identity};
 use super::metrics::{Metrics, Observed};
 use super::requests::RequestIds;
 use super::slow::Slow;
-use super::{backup, bodies, logs};
+use super::{backup, bodies, logs, usage};
 use crate::edge;
 use crate::nodes::Nodes;
 use crate::registry::Images;
@@ -130,6 +130,7 @@ impl Server {
         match parts.uri.path() {
             "/healthz" => Some(plain("text/plain", Bytes::from_static(b"ok\n"))),
             logs::PATH => Some(logs::answer(self, parts)),
+            usage::PATH => Some(usage::answer(self, parts)),
             backup::PATH => Some(backup::answer(&self.engine, &self.identity, parts)),
             "/metrics" => {
                 let text = self.metrics.page(&self.engine.snapshot());

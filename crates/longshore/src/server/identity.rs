@@ -80,6 +80,13 @@ impl Identity {
         let caller = Caller { principal_arn: key.principal_arn.clone(), user_id, ..root };
         Ok(Identified { caller, decoded_body })
     }
+
+    /// Who asks for a page of Longshore's own. It is signed for the service `longshore`, whatever `--auth` says.
+    pub(super) fn of_own_page(&self, snapshot: &Snapshot, parts: &Parts) -> Result<Caller, SignatureError> {
+        let claim = claim(parts)?.ok_or(SignatureError::NotSigned)?;
+        claim.scope.require_service(super::backup::SERVICE)?;
+        Ok(self.proven(snapshot, &claim, parts, &[])?.caller)
+    }
 }
 
 /// The caller that a request says it comes from: a 12-digit access key id names the account.

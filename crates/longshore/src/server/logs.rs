@@ -21,7 +21,6 @@ use tokio::sync::mpsc;
 
 use super::backup;
 use super::dispatch::{Body, Server, plain};
-use super::identity;
 use crate::nodes::Answers;
 
 pub(crate) const PATH: &str = "/_longshore/logs";
@@ -73,13 +72,10 @@ async fn hand_over(mut answers: Answers, to: mpsc::Sender<io::Result<Bytes>>) {
 
 fn ask(server: &Server, parts: &Parts) -> Result<Answers, Refused> {
     let snapshot = server.engine.snapshot();
-    let denied = |error: longshore_wire::sigv4::SignatureError| (StatusCode::FORBIDDEN, error.to_string());
-    let claim = identity::claim(parts).map_err(denied)?;
-    let claim = claim.ok_or(longshore_wire::sigv4::SignatureError::NotSigned).map_err(denied)?;
-    claim.scope.require_service(backup::SERVICE).map_err(denied)?;
-    let identified = server.identity.proven(&snapshot, &claim, parts, &[]).map_err(denied)?;
+    let caller = server.identity.of_own_page(&snapshot, parts);
+    let caller = caller.map_err(|error| (StatusCode::FORBIDDEN, error.to_string()))?;
     let query = Query::parse(parts.uri.query().unwrap_or_default())?;
-    let named = task::named(&snapshot, identified.caller.scope, query.cluster.as_deref(), &query.task);
+    let named = task::named(&snapshot, caller.scope, query.cluster.as_deref(), &query.task);
     let (key, instance, has_run) = named.map_err(|error| (StatusCode::NOT_FOUND, error.message))?;
     let unavailable = |message: String| (StatusCode::SERVICE_UNAVAILABLE, message);
     let instance = instance.ok_or_else(|| unavailable("The task has no place on a node yet.".to_owned()))?;

@@ -15,6 +15,7 @@ mod operations;
 mod requests;
 mod slow;
 pub(crate) mod tls;
+pub(crate) mod usage;
 
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -40,8 +41,13 @@ const HEADER_TIMEOUT: Duration = Duration::from_secs(30);
 const STOP_TIMEOUT: Duration = Duration::from_secs(10);
 /// How long to rest when a connection cannot be taken, as when file descriptors have run out.
 const ACCEPT_PAUSE: Duration = Duration::from_millis(50);
-/// The whole head of a request over HTTP/1.1.
-const HTTP1_BUFFER: usize = limits::URI_BYTES_MAX + limits::HEADER_BYTES_MAX;
+/// The whole head of a request over HTTP/1.1: its path or its headers may be at their limit, not both. A connection that
+/// brings a large body holds as much of it.
+const HTTP1_BUFFER: usize = usize_max(limits::URI_BYTES_MAX, limits::HEADER_BYTES_MAX) + 16 * 1024;
+
+const fn usize_max(one: usize, other: usize) -> usize {
+    if one > other { one } else { other }
+}
 
 /// A listener and how it is spoken to.
 pub(crate) struct Listener {

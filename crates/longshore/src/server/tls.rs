@@ -32,6 +32,12 @@ pub(crate) fn certificate_file(data_dir: &Path) -> PathBuf {
     data_dir.join("tls").join(CERTIFICATE)
 }
 
+/// The certificate, as PEM.
+pub(crate) fn certificate(data_dir: &Path) -> Result<String> {
+    let file = certificate_file(data_dir);
+    std::fs::read_to_string(&file).with_context(|| format!("cannot read {}", file.display()))
+}
+
 /// The acceptor for this installation's certificate, which is made where there is none.
 pub(crate) fn acceptor(data_dir: &Path, listen: &[SocketAddr]) -> Result<Acceptor> {
     let certificate_file = certificate_file(data_dir);
@@ -42,13 +48,15 @@ pub(crate) fn acceptor(data_dir: &Path, listen: &[SocketAddr]) -> Result<Accepto
     let unusable = || {
         format!("the certificate {} cannot be used; delete it and start again", certificate_file.display())
     };
-    let certificate = CertificateDer::from_pem_file(&certificate_file).with_context(unusable)?;
+    // Of one that somebody else has signed, those between follow it.
+    let chain = CertificateDer::pem_file_iter(&certificate_file).with_context(unusable)?;
+    let chain = chain.collect::<Result<Vec<_>, _>>().with_context(unusable)?;
     let key = PrivateKeyDer::from_pem_file(&key_file).with_context(unusable)?;
     let provider = Arc::new(rustls::crypto::ring::default_provider());
     let mut config = ServerConfig::builder_with_provider(provider)
         .with_safe_default_protocol_versions()?
         .with_no_client_auth()
-        .with_single_cert(vec![certificate], key)
+        .with_single_cert(chain, key)
         .with_context(unusable)?;
     config.alpn_protocols = vec![HTTP2.to_vec(), HTTP11.to_vec()];
     Ok(TlsAcceptor::from(Arc::new(config)))

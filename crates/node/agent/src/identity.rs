@@ -46,7 +46,7 @@ pub trait Identity: Send + Sync + 'static {
     fn secret<'a>(&'a self, task_arn: &'a str, value_from: &'a str) -> Asked<'a, String>;
     /// An object that an environment file lies in, by its ARN.
     fn object<'a>(&'a self, task_arn: &'a str, object_arn: &'a str) -> Asked<'a, Vec<u8>>;
-    /// How to speak to the registry of an image.
+    /// How to speak to the registry of an image: of a task, or of a task definition none of whose tasks needs it yet.
     fn registry<'a>(
         &'a self,
         task_arn: &'a str,

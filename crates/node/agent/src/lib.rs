@@ -9,6 +9,7 @@ mod engine;
 pub mod identity;
 pub mod logs;
 mod plan;
+pub mod pre_pull;
 pub mod session;
 pub mod settings;
 pub mod stats;
@@ -19,7 +20,9 @@ mod unasked;
 pub mod view;
 
 pub use company::IsolatedSandbox;
-pub use engine::{Agent, AgentError, AgentHandle, AgentOptions, Clock, Reports, SampleSource, Views};
+pub use engine::{
+    Agent, AgentError, AgentHandle, AgentOptions, Clock, NodeSource, Reports, SampleSource, Views,
+};
 pub use plan::Fetched;
-pub use settings::{Capacity, KeptLogs, PullBehavior, Settings};
+pub use settings::{Capacity, KeptLogs, MetadataFiles, PullBehavior, Settings};
 pub use store::StoreError;

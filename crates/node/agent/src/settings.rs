@@ -62,6 +62,14 @@ pub struct KeptLogs {
     pub bytes_max: u64,
 }
 
+/// Files in which containers find what is known of them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct MetadataFiles {
+    pub folder: PathBuf,
+    /// New containers get one. Where not, those that are there still go with their containers.
+    pub given: bool,
+}
+
 #[derive(Debug, Clone)]
 pub struct Settings {
     /// What containers are labelled with where the assignment names no cluster.
@@ -78,6 +86,7 @@ pub struct Settings {
     pub cleanup_wait: Duration,
     /// Without it, logs of tasks that are gone are nobody's business here.
     pub kept_logs: Option<KeptLogs>,
+    pub metadata_files: Option<MetadataFiles>,
     /// Where containers find their metadata and credentials.
     pub endpoint: String,
     /// Steps that are under way at the same time, over all tasks.
@@ -101,6 +110,7 @@ impl Default for Settings {
             task_pids_limit: None,
             cleanup_wait: Duration::from_secs(1),
             kept_logs: None,
+            metadata_files: None,
             endpoint: "http://169.254.170.2".to_owned(),
             steps_max: 64,
             pulls_max: 8,

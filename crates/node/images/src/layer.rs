@@ -19,6 +19,8 @@ use crate::unpack::{Decoder, Unpacker};
 
 /// Pieces between the network and the disk, per layer.
 const QUEUE: usize = 8;
+/// What a compressed layer is called until it has its place.
+pub(crate) const KEPT: &str = "blob";
 
 /// What is known of a layer before it is here.
 #[derive(Debug, Default, Clone)]
@@ -27,6 +29,14 @@ pub(crate) struct Announced {
     pub(crate) digest: Option<Digest>,
     /// Of the archive itself.
     pub(crate) diff_id: Option<Digest>,
+}
+
+/// A compressed layer that is to stay if it is what was announced.
+pub(crate) struct Kept {
+    /// Has it as `blob`.
+    pub(crate) temp: Temp,
+    /// Where what is read is to be written; none where it is there already.
+    pub(crate) copy: Option<File>,
 }
 
 /// A layer that was checked and is not in its place yet.
@@ -39,9 +49,19 @@ pub(crate) struct Unpacked {
 impl Inner {
     /// Unpacks and checks a layer. Blocks.
     pub(crate) fn unpack(&self, source: impl Read, announced: &Announced) -> Result<Unpacked> {
-        let temp = self.disk.temp()?;
         let kept = self.kept_blob(announced)?;
-        let mut hashing = Hashing::new(Keeping { source, kept: kept.as_ref().map(|(file, _)| file) });
+        self.unpack_keeping(source, announced, kept)
+    }
+
+    pub(crate) fn unpack_keeping(
+        &self,
+        source: impl Read,
+        announced: &Announced,
+        kept: Option<Kept>,
+    ) -> Result<Unpacked> {
+        let temp = self.disk.temp()?;
+        let copy = kept.as_ref().and_then(|kept| kept.copy.as_ref());
+        let mut hashing = Hashing::new(Keeping { source, kept: copy });
         let unpacked = self.unpack_into(&temp, &mut hashing);
         let unpacked = match unpacked {
             Err(error @ ImageError::Invalid { .. }) => {
@@ -59,42 +79,49 @@ impl Inner {
             _ => {}
         }
         let (diff_id, bytes) = unpacked?;
+        let diff_id = diff_id.unwrap_or_else(|| digest.clone());
         match &announced.diff_id {
             Some(expected) if *expected != diff_id => return Err(mismatch(expected, &diff_id)),
             _ => {}
         }
-        if let Some((_, kept)) = kept {
+        if let Some(kept) = kept {
             let place = self.disk.blob(&digest);
-            fs::rename(kept.path.join("blob"), &place)
+            fs::rename(kept.temp.path.join(KEPT), &place)
                 .map_err(|error| ImageError::io("keeping", &place, &error))?;
         }
         Ok(Unpacked { temp, diff_id, bytes })
     }
 
-    fn kept_blob(&self, announced: &Announced) -> Result<Option<(File, Temp)>> {
+    pub(crate) fn kept_blob(&self, announced: &Announced) -> Result<Option<Kept>> {
         if !self.options.keep_blobs || announced.digest.is_none() {
             return Ok(None);
         }
         let temp = self.disk.temp()?;
-        let path = temp.path.join("blob");
+        let path = temp.path.join(KEPT);
         let file = File::create(&path).map_err(|error| ImageError::io("writing", &path, &error))?;
-        Ok(Some((file, temp)))
+        Ok(Some(Kept { temp, copy: Some(file) }))
     }
 
-    /// The digest of the archive, and the bytes of the files in it.
-    fn unpack_into(&self, temp: &Temp, source: &mut Hashing<impl Read>) -> Result<(Digest, u64)> {
+    /// The digest of the archive, none where that is the source's too, and the bytes of the files in it.
+    fn unpack_into(&self, temp: &Temp, source: &mut Hashing<impl Read>) -> Result<(Option<Digest>, u64)> {
         let limits = &self.options.limits;
         let failed = |error: io::Error| ImageError::of_layer(error, &temp.path);
         set_mode(&temp.path).map_err(failed)?;
         let counter = source.counter();
         let decoder = Decoder::new(source, counter, limits.unpacked_bytes).map_err(failed)?;
         let unpacker = Unpacker::new(&temp.path, limits, self.rootless).map_err(failed)?;
+        if decoder.is_plain() {
+            let (mut decoder, bytes) = unpacker.unpack(decoder).map_err(failed)?;
+            io::copy(&mut decoder, &mut io::sink()).map_err(failed)?;
+            decoder.finish().map_err(failed)?;
+            return Ok((None, bytes));
+        }
         let (mut archive, bytes) = unpacker.unpack(Hashing::new(decoder)).map_err(failed)?;
         // The digest is of all there is, also after the archive's end.
         io::copy(&mut archive, &mut io::sink()).map_err(failed)?;
         let (decoder, diff_id, _) = archive.finish();
         decoder.finish().map_err(failed)?;
-        Ok((diff_id, bytes))
+        Ok((Some(diff_id), bytes))
     }
 
     pub(crate) fn commit(&self, unpacked: Unpacked) -> Result<()> {

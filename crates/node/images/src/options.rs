@@ -12,6 +12,9 @@ pub struct Options {
     pub parallel_layers: usize,
     /// Keep the compressed layers beside the unpacked ones.
     pub keep_blobs: bool,
+    /// Directories of this machine with blobs (`blobs/sha256/<2 digits>/<64 digits>`) of the registry that credentials
+    /// with an endpoint are for: a layer that it says it has is read there, and not sent.
+    pub shared_blobs: Vec<PathBuf>,
     /// Per registry (`docker.io`, `host:5000`), others to try first: `host[:port]`, or with `http://` or `https://`.
     pub mirrors: BTreeMap<String, Vec<String>>,
     /// Registries spoken to without TLS. Those on a loopback address are too.
@@ -31,6 +34,7 @@ impl Default for Options {
         Self {
             parallel_layers: 3,
             keep_blobs: false,
+            shared_blobs: Vec::new(),
             mirrors: BTreeMap::new(),
             insecure: Vec::new(),
             ca_bundle: None,
@@ -99,6 +103,8 @@ pub struct Credentials {
     pub password: String,
     /// The one registry that they are for: it is asked instead of the image's own, and no mirror is.
     pub endpoint: Option<String>,
+    /// The certificate that it shows, as PEM: then that one is trusted, and no other.
+    pub certificate: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {

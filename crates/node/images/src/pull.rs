@@ -7,6 +7,7 @@
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::time::Duration;
 
 use bytes::Bytes;
 use futures_util::future::try_join_all;
@@ -17,12 +18,16 @@ use crate::image::Image;
 use crate::layer::{Announced, Pipe};
 use crate::manifest::{self, ConfigFile, Descriptor, Document, Manifest};
 use crate::options::Credentials;
+use crate::peers::{self, Peer};
 use crate::reference::Reference;
 use crate::registry::{Repository, Sink};
 use crate::store::{ImageStore, Inner, NewImage};
 
 /// Told the bytes of layers that have come, and all there are to come once that is known.
 pub type Progress<'a> = &'a (dyn Fn(u64, Option<u64>) + Send + Sync);
+
+/// How often it is looked how far a layer is that is read on this machine.
+const LOOK_EVERY: Duration = Duration::from_millis(100);
 
 type Flight = tokio::sync::Mutex<Option<Image>>;
 
@@ -69,6 +74,18 @@ impl ImageStore {
         credentials: Option<&Credentials>,
         progress: Progress<'_>,
     ) -> Result<Image> {
+        self.pull_with_peers(reference, digest, credentials, &[], progress).await
+    }
+
+    /// The same, with others that may have its layers and are asked before the registry.
+    pub async fn pull_with_peers(
+        &self,
+        reference: &str,
+        digest: Option<&str>,
+        credentials: Option<&Credentials>,
+        peers: &[Peer],
+        progress: Progress<'_>,
+    ) -> Result<Image> {
         let parsed = Reference::parse(reference)?;
         let digest = match digest {
             Some(text) => Some(text.parse::<Digest>().map_err(|()| ImageError::InvalidReference {
@@ -85,7 +102,8 @@ impl ImageStore {
         if let Some(image) = landed.clone() {
             return Ok(image);
         }
-        let pull = Pull { inner: &self.inner, reference: &parsed, progress, received: AtomicU64::new(0) };
+        let pull =
+            Pull { inner: &self.inner, reference: &parsed, peers, progress, received: AtomicU64::new(0) };
         let image = pull.run(digest, credentials).await.map_err(|error| error.about(reference))?;
         *landed = Some(image.clone());
         Ok(image)
@@ -95,8 +113,16 @@ impl ImageStore {
 struct Pull<'a> {
     inner: &'a Arc<Inner>,
     reference: &'a Reference,
+    peers: &'a [Peer],
     progress: Progress<'a>,
     received: AtomicU64,
+}
+
+/// Where layers come from.
+struct Source<'a> {
+    repository: &'a Repository<'a>,
+    /// The image's, at its peers.
+    name: String,
 }
 
 /// A manifest for this platform, and the documents that led to it, that of the reference last.
@@ -124,7 +150,9 @@ impl Pull<'_> {
         let config = ConfigFile::parse(&config_bytes)?;
         self.check(&manifest, &config)?;
         let _pins = self.inner.layers.pin(&config.rootfs.diff_ids);
-        self.layers(&repository, &manifest, &config.rootfs.diff_ids).await?;
+        let image = documents.first().map(|document| Digest::of(document)).unwrap_or(digest);
+        let from = Source { repository: &repository, name: peers::name(&image) };
+        self.layers(&from, &manifest, &config.rootfs.diff_ids).await?;
         let kept = manifest.layers.iter().map(|layer| layer.digest.clone());
         let kept = if self.inner.options.keep_blobs { kept.collect() } else { Vec::new() };
         let new = NewImage { config_bytes, config, manifests: documents, names: vec![name], kept };
@@ -181,31 +209,20 @@ impl Pull<'_> {
         config.check_platform(&self.inner.platform)
     }
 
-    async fn layers(
-        &self,
-        repository: &Repository<'_>,
-        manifest: &Manifest,
-        diff_ids: &[Digest],
-    ) -> Result<()> {
+    async fn layers(&self, from: &Source<'_>, manifest: &Manifest, diff_ids: &[Digest]) -> Result<()> {
         let pairs: Vec<_> = manifest.layers.iter().zip(diff_ids).collect();
         let missing = pairs.iter().filter(|(_, diff_id)| !self.inner.layers.contains(diff_id));
         let total = missing.map(|(layer, _)| layer.size).sum();
         (self.progress)(0, Some(total));
         let mut under_way = Vec::with_capacity(pairs.len());
         for (layer, diff_id) in pairs {
-            under_way.push(self.layer(repository, layer, diff_id, total));
+            under_way.push(self.layer(from, layer, diff_id, total));
         }
         try_join_all(under_way).await?;
         Ok(())
     }
 
-    async fn layer(
-        &self,
-        repository: &Repository<'_>,
-        layer: &Descriptor,
-        diff_id: &Digest,
-        total: u64,
-    ) -> Result<()> {
+    async fn layer(&self, from: &Source<'_>, layer: &Descriptor, diff_id: &Digest, total: u64) -> Result<()> {
         if self.inner.layers.contains(diff_id) {
             return Ok(());
         }
@@ -217,11 +234,103 @@ impl Pull<'_> {
         }
         let _slot = self.inner.slots.acquire().await.map_err(stopped)?;
         let announced = Announced { digest: Some(layer.digest.clone()), diff_id: Some(diff_id.clone()) };
-        let (pipe, job) = self.inner.unpack_aside(announced);
-        let mut sink = Counted { pipe, pull: self, total };
+        if self.take_shared(from.repository, layer, &announced, total).await?
+            || self.take_from_peers(from, layer, &announced, total).await
+        {
+            return Ok(());
+        }
+        self.take(from.repository, layer, &announced, total).await?;
+        tracing::debug!(digest = %layer.digest, "a layer came from its registry");
+        Ok(())
+    }
+
+    async fn take(
+        &self,
+        repository: &Repository<'_>,
+        layer: &Descriptor,
+        announced: &Announced,
+        total: u64,
+    ) -> Result<()> {
+        let (pipe, job) = self.inner.unpack_aside(announced.clone());
+        let mut sink = Counted { pipe, pull: self, taken: 0, total };
         let streamed = repository.stream(&layer.digest, layer.size, &mut sink).await;
+        let taken = sink.taken;
         sink.pipe.end(streamed).await;
-        job.await.map_err(stopped)?
+        let unpacked = job.await.map_err(stopped)?;
+        if unpacked.is_err() {
+            self.received.fetch_sub(taken, Ordering::Relaxed);
+        }
+        unpacked
+    }
+
+    /// Takes a layer from the first peer that gives it as it was announced. `false` where none does.
+    async fn take_from_peers(
+        &self,
+        from: &Source<'_>,
+        layer: &Descriptor,
+        announced: &Announced,
+        total: u64,
+    ) -> bool {
+        let peers = &self.inner.peers;
+        for peer in peers.in_turn(self.peers, &layer.digest) {
+            let taken = match peers.registry.repository_of_peer(peer, &from.name) {
+                Ok(repository) => self.take(&repository, layer, announced, total).await,
+                Err(error) => Err(error),
+            };
+            match taken {
+                Ok(()) => {
+                    tracing::debug!(digest = %layer.digest, peer = peer.address, "a layer came from a peer");
+                    return true;
+                }
+                Err(error) => peers.failed(peer, &error),
+            }
+        }
+        false
+    }
+
+    /// Takes a layer from where it lies on this machine, if its registry has it and its store is here. `false` where it
+    /// has to be sent after all.
+    async fn take_shared(
+        &self,
+        repository: &Repository<'_>,
+        layer: &Descriptor,
+        announced: &Announced,
+        total: u64,
+    ) -> Result<bool> {
+        if self.inner.options.shared_blobs.is_empty() || !repository.grants(&layer.digest).await {
+            return Ok(false);
+        }
+        let (size, read) = (layer.size, Arc::new(AtomicU64::new(0)));
+        let (announced, watched) = (announced.clone(), Arc::downgrade(&read));
+        let unpacked = self.blocking(move |inner| match inner.find_shared(&announced, size) {
+            Some(found) => inner.unpack_shared(found, &announced, watched).map(|()| true),
+            None => Ok(false),
+        });
+        let mut unpacked = std::pin::pin!(unpacked);
+        let mut told = 0;
+        let ended = loop {
+            tokio::select! {
+                ended = &mut unpacked => break ended,
+                () = tokio::time::sleep(LOOK_EVERY) => {}
+            }
+            let now = read.load(Ordering::Relaxed);
+            self.came(now - told, total);
+            told = now;
+        };
+        match ended {
+            Ok(true) => {
+                self.came(size.saturating_sub(told), total);
+                tracing::debug!(digest = %layer.digest, "a layer was read where it lies on this machine");
+                return Ok(true);
+            }
+            Ok(false) => {}
+            Err(error @ (ImageError::Unavailable { .. } | ImageError::DigestMismatch { .. })) => {
+                tracing::warn!(digest = %layer.digest, %error, "a layer is pulled that lies on this machine");
+            }
+            Err(error) => return Err(error),
+        }
+        self.received.fetch_sub(told, Ordering::Relaxed);
+        Ok(false)
     }
 
     fn came(&self, count: u64, total: u64) {
@@ -237,12 +346,14 @@ fn stopped(error: impl std::fmt::Display) -> ImageError {
 struct Counted<'a, 'b> {
     pipe: Pipe,
     pull: &'a Pull<'b>,
+    taken: u64,
     total: u64,
 }
 
 impl Sink for Counted<'_, '_> {
     async fn take(&mut self, piece: Bytes) -> bool {
         let count = piece.len() as u64;
+        self.taken += count;
         let wanted = self.pipe.take(piece).await;
         self.pull.came(count, self.total);
         wanted

@@ -11,7 +11,8 @@ use std::sync::Arc;
 use longshore_shapes::{Blob, Timestamp, ecs, schema, structure};
 
 use crate::lists::{
-    ASSIGNMENT_LIST, CONTAINER_REPORT_LIST, NAMED_TEXTS, ROLE_CREDENTIALS_LIST, TASK_REPORT_LIST, TEXTS,
+    ASSIGNMENT_LIST, CONTAINER_REPORT_LIST, IMAGE_PEER_LIST, NAMED_TEXTS, PRE_PULL_LIST,
+    ROLE_CREDENTIALS_LIST, TASK_REPORT_LIST, TEXTS,
 };
 
 // ---- from a node ------------------------------------------------------------------------------------
@@ -32,6 +33,7 @@ structure! {
         renew: Option<Renew> => *Renew::SCHEMA,
         protection: Option<ProtectionQuestion> => *ProtectionQuestion::SCHEMA,
         registry: Option<RegistryQuestion> => *RegistryQuestion::SCHEMA,
+        pre_pulled: Option<PrePulled> => *PrePulled::SCHEMA,
     }
 }
 
@@ -55,6 +57,20 @@ structure! {
         boot_id: Option<String> => schema::TEXT,
         /// Every task it knows, those that ended included, until control has accepted their end.
         tasks: Option<Vec<TaskReport>> => TASK_REPORT_LIST,
+        /// Other nodes may have layers of its images, and it wants to have theirs.
+        image_sharing: Option<ImageSharing> => *ImageSharing::SCHEMA,
+    }
+}
+
+structure! {
+    /// Where a node gives layers of its images to other nodes.
+    ImageSharing {
+        /// An address of it and a port.
+        address: Option<String> => schema::TEXT,
+        /// The digest of the certificate that it shows there.
+        certificate: Option<String> => schema::TEXT,
+        /// What passes for it are made with.
+        key: Option<Blob> => schema::BLOB,
     }
 }
 
@@ -129,8 +145,20 @@ structure! {
     /// A task's image is about to be pulled: is it in control's own registry?
     RegistryQuestion {
         number: Option<i64> => schema::LONG,
+        /// Or that of a task definition, of whose tasks none needs it yet.
         task_arn: Option<String> => schema::TEXT,
         image: Option<String> => schema::TEXT,
+    }
+}
+
+structure! {
+    /// What came of an image that was to be pulled before a task needs it. Told once.
+    PrePulled {
+        image: Option<String> => schema::TEXT,
+        /// It came; it was not here before.
+        pulled: Option<bool> => schema::BOOLEAN,
+        /// Why it is not here. It is not tried again.
+        error: Option<String> => schema::TEXT,
     }
 }
 
@@ -193,6 +221,7 @@ structure! {
         credentials: Option<Credentials> => *Credentials::SCHEMA,
         protection: Option<ProtectionAnswer> => *ProtectionAnswer::SCHEMA,
         registry: Option<RegistryAnswer> => *RegistryAnswer::SCHEMA,
+        pre_pull: Option<PrePulls> => *PrePulls::SCHEMA,
     }
 }
 
@@ -204,8 +233,36 @@ structure! {
         endpoint: Option<String> => schema::TEXT,
         user: Option<String> => schema::TEXT,
         password: Option<String> => schema::TEXT,
+        /// What the endpoint shows itself with, as PEM: the node trusts that certificate there, and no other.
+        certificate: Option<String> => schema::TEXT,
         /// Why the task may not pull it.
         refused: Option<String> => schema::TEXT,
+        /// Other nodes that have it, whatever registry it is of.
+        peers: Option<Vec<ImagePeer>> => IMAGE_PEER_LIST,
+    }
+}
+
+structure! {
+    /// A node that gives layers of an image to whoever shows the pass.
+    ImagePeer {
+        address: Option<String> => schema::TEXT,
+        certificate: Option<String> => schema::TEXT,
+        pass: Option<String> => schema::TEXT,
+    }
+}
+
+structure! {
+    /// Images to have before a task needs them, when there is nothing else to pull.
+    PrePulls { images: Option<Vec<PrePull>> => PRE_PULL_LIST }
+}
+
+structure! {
+    PrePull {
+        /// As the task definition names it.
+        image: Option<String> => schema::TEXT,
+        /// Where it is settled which one that is.
+        digest: Option<String> => schema::TEXT,
+        task_definition_arn: Option<String> => schema::TEXT,
     }
 }
 
@@ -314,6 +371,8 @@ structure! {
     Question {
         number: Option<i64> => schema::LONG,
         logs: Option<LogsQuestion> => *LogsQuestion::SCHEMA,
+        /// What each task that runs here uses of the machine: JSON, one task a line.
+        usage: Option<bool> => schema::BOOLEAN,
         /// The asker is gone: no more answers to this number.
         cancel: Option<bool> => schema::BOOLEAN,
         /// So many more parts may be sent than were allowed before. [`crate::limits::ANSWER_PARTS_HELD_MAX`] are

@@ -39,6 +39,24 @@ pub struct ImageHealthCheck {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct RegistryAccess {
     pub credentials: Option<Credentials>,
+    /// Other machines that have the image: a driver that can asks them for its layers before the registry.
+    pub peers: Vec<ImagePeer>,
+}
+
+/// Another machine that gives layers of an image to whoever shows a pass.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ImagePeer {
+    /// `host:port`.
+    pub address: String,
+    /// The digest of the certificate that it shows there.
+    pub certificate: String,
+    pub pass: String,
+}
+
+impl std::fmt::Debug for ImagePeer {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.debug_struct("ImagePeer").field("address", &self.address).finish_non_exhaustive()
+    }
 }
 
 #[derive(Clone, PartialEq, Eq)]
@@ -47,6 +65,8 @@ pub struct Credentials {
     pub password: String,
     /// The one registry that they are for, as `http://host:port`, where that is not the image's own.
     pub endpoint: Option<String>,
+    /// The certificate that it shows, as PEM, where nothing else says that it is to be trusted.
+    pub certificate: Option<String>,
 }
 
 impl std::fmt::Debug for Credentials {

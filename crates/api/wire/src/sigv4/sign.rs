@@ -212,6 +212,16 @@ impl Signer {
         Ok(signed)
     }
 
+    /// Signs a request whose body is sent apart from it: its hash is said, in hexadecimal digits, and stated in a header.
+    pub fn sign_hashed(
+        &self,
+        request: &mut Request<()>,
+        body_sha256: &str,
+        now_unix_seconds: i64,
+    ) -> Result<Signed, SigningError> {
+        self.sign_hash(request, body_sha256, true, now_unix_seconds)
+    }
+
     fn sign_hash<B>(
         &self,
         request: &mut Request<B>,

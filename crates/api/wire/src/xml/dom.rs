@@ -11,22 +11,22 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 use crate::limits::{XML_DEPTH_MAX, XML_NODES_MAX};
 
 #[derive(Debug, Default)]
-pub(crate) struct Element {
-    pub(crate) name: String,
+pub struct Element {
+    pub name: String,
     /// With their names as written, prefix included; namespaces are left out.
-    pub(crate) attributes: Vec<(String, String)>,
-    pub(crate) children: Vec<Element>,
+    pub attributes: Vec<(String, String)>,
+    pub children: Vec<Element>,
     /// The text that stands right in it.
-    pub(crate) text: String,
+    pub text: String,
 }
 
 impl Element {
-    pub(crate) fn child(&self, name: &str) -> Option<&Element> {
+    pub fn child(&self, name: &str) -> Option<&Element> {
         self.children.iter().rev().find(|child| child.name == name)
     }
 
     /// The first element of that name, at any depth.
-    pub(crate) fn find(&self, name: &str) -> Option<&Element> {
+    pub fn find(&self, name: &str) -> Option<&Element> {
         if self.name == name {
             return Some(self);
         }
@@ -34,13 +34,13 @@ impl Element {
     }
 
     /// The text of an element that is there and holds any.
-    pub(crate) fn text_of(&self, name: &str) -> Option<String> {
+    pub fn text_of(&self, name: &str) -> Option<String> {
         self.child(name).map(|child| child.text.trim().to_owned())
     }
 }
 
 /// The root element.
-pub(crate) fn parse(input: &[u8]) -> Result<Element, ReadError> {
+pub fn parse(input: &[u8]) -> Result<Element, ReadError> {
     let text = std::str::from_utf8(input).map_err(|error| ReadError::Syntax {
         offset: error.valid_up_to(),
         problem: "not UTF-8".to_owned(),

@@ -6,7 +6,7 @@ mod read;
 mod tests;
 mod write;
 
-pub(crate) use dom::Element;
+pub use dom::{Element, parse};
 pub(crate) use read::XmlReader;
 pub(crate) use write::XmlWriter;
 

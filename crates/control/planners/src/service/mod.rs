@@ -31,5 +31,6 @@ mod tests;
 pub mod view;
 
 pub use self::look::threshold;
+pub(crate) use self::orders::order_of_revision;
 pub use self::places::unbalanced;
 pub use self::scheduler::Scheduler;

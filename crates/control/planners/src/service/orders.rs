@@ -39,6 +39,11 @@ fn revision_key(key: &ServiceKey, id: &str) -> ServiceRevisionKey {
     }
 }
 
+/// What tasks of a revision are started as.
+pub(crate) fn order_of_revision<'w>(world: &'w World, key: &ServiceKey, id: &str) -> Option<&'w Order> {
+    revision(world, key, id).map(|row| &row.order)
+}
+
 pub(crate) fn revision<'w>(world: &'w World, key: &ServiceKey, id: &str) -> Option<&'w Arc<ServiceRevision>> {
     world.get::<ServiceRevision>(&revision_key(key, id))
 }

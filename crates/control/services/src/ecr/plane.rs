@@ -150,10 +150,21 @@ pub fn pull_password(
     repository: &RepositoryKey,
     now: Timestamp,
 ) -> String {
+    pull_password_of(world, task.scope, row.launch.execution_role_arn.as_deref(), repository, now)
+}
+
+/// The same for whoever has that role, or none, in an account.
+pub fn pull_password_of(
+    world: &World,
+    scope: Scope,
+    execution_role_arn: Option<&str>,
+    repository: &RepositoryKey,
+    now: Timestamp,
+) -> String {
     const SECS: i64 = 3 * 60 * 60;
-    let caller = Caller::root(Scope { region: repository.scope.region, ..task.scope });
-    let caller = match &row.launch.execution_role_arn {
-        Some(role) => Caller { principal_arn: role.clone(), ..caller },
+    let caller = Caller::root(Scope { region: repository.scope.region, ..scope });
+    let caller = match execution_role_arn {
+        Some(role) => Caller { principal_arn: role.to_owned(), ..caller },
         None => caller,
     };
     seal_token(world, &caller, now.plus_secs(SECS))

@@ -9,6 +9,7 @@ pub mod cluster;
 pub mod container_instance;
 pub mod identifier;
 pub mod poll_endpoint;
+pub mod pre_pull;
 pub mod problems;
 pub mod service;
 pub mod tag;

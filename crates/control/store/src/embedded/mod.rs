@@ -37,7 +37,7 @@ use crate::error::StoreError;
 use crate::ring::{Ring, RingLimits};
 
 pub use self::check::{Report, TableCount, check};
-pub use self::restore::restore;
+pub use self::restore::{require_unused, restore};
 
 /// Sizes to choose when a store is opened. The memtable size holds from the store's creation.
 #[derive(Clone, Copy, Debug)]

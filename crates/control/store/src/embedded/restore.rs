@@ -42,6 +42,11 @@ pub fn restore(file: &Path, dir: &Path) -> Result<BackupSummary, StoreError> {
     }
 }
 
+/// Refuses a directory in which a store is, or something else that a restore would have to write over.
+pub fn require_unused(dir: &Path) -> Result<(), StoreError> {
+    refuse_used(&Layout::new(dir))
+}
+
 fn refuse_used(target: &Layout) -> Result<(), StoreError> {
     match target.inspect() {
         Ok(Found::Empty) => Ok(()),

@@ -19,6 +19,7 @@ pub mod launch;
 pub mod network;
 pub mod node;
 pub mod occupancy;
+pub mod pre_pull;
 pub mod service;
 pub mod task;
 pub mod task_definition;

@@ -44,7 +44,9 @@ impl From<StoreError> for Refusal {
             StoreError::TooManyUploads(_) => Code::TooManyRequests,
             StoreError::TooLarge(_) => Code::SizeInvalid,
             StoreError::Digest { .. } => Code::DigestInvalid,
-            StoreError::Full | StoreError::Io(_) => Code::Unavailable,
+            StoreError::Full | StoreError::Io(_) | StoreError::Bucket(_) | StoreError::Elsewhere { .. } => {
+                Code::Unavailable
+            }
         };
         Self::new(code, error.to_string())
     }

@@ -2,13 +2,13 @@
 //!
 //! Must not know: how a blob came to be.
 
-use ::http::{HeaderValue, Response, StatusCode, header};
+use ::http::{HeaderValue, Method, Response, StatusCode, header};
 
 use super::answer::{empty, set};
 use super::manifest::{CONTENT_DIGEST, digest_of, has_already};
 use super::{Asked, Body, Registry};
 use crate::catalog::{Action, Catalog, Code, Refusal, Result};
-use crate::store::{Blob, StoreError};
+use crate::store::{Blob, Elsewhere, StoreError};
 
 /// A blob never changes.
 const CACHE: HeaderValue = HeaderValue::from_static("max-age=31536000");
@@ -38,21 +38,28 @@ impl<C: Catalog> Registry<C> {
         };
         let unknown =
             || Refusal::new(Code::BlobUnknown, format!("The repository '{name}' has no blob {digest}."));
-        self.catalog.layer(&place, digest.as_str()).await?.ok_or_else(unknown)?;
+        let known = self.catalog.layer(&place, digest.as_str()).await?.ok_or_else(unknown)?;
         if has_already(asked, digest.as_str()) {
             return Ok(empty(StatusCode::NOT_MODIFIED));
         }
         let (store, wanted) = (self.store.clone(), digest.clone());
-        let read = blocking(move || store.read(&wanted)).await?;
-        let Blob { file, size } = read.ok_or_else(|| {
-            tracing::error!(%digest, "a blob that a repository holds is not on disk");
+        let source = match blocking(move || store.read_local(&wanted)).await? {
+            Some(blob) => Some(Source::Here(blob)),
+            None => {
+                let wants_bytes = asked.parts.method == Method::GET;
+                self.store.find_elsewhere(&digest, known, wants_bytes).await?.map(Source::Elsewhere)
+            }
+        };
+        let source = source.ok_or_else(|| {
+            tracing::error!(%digest, "a blob that a repository holds is not there; push an image that has it again");
             unknown()
         })?;
+        let size = source.size();
         let range = asked.header(header::RANGE).map_or(Wanted::All, |range| wanted_of(range, size));
         let mut answer = match range {
-            Wanted::All => Response::new(Body::file(file, 0, size)),
+            Wanted::All => source.answer(0, size),
             Wanted::Part(first, last) => {
-                let mut answer = Response::new(Body::file(file, first, last - first + 1));
+                let mut answer = source.answer(first, last - first + 1);
                 *answer.status_mut() = StatusCode::PARTIAL_CONTENT;
                 set(answer.headers_mut(), header::CONTENT_RANGE, format!("bytes {first}-{last}/{size}"));
                 answer
@@ -82,6 +89,33 @@ impl<C: Catalog> Registry<C> {
         let place = self.admit(asked, name, Action::Delete).await?;
         self.catalog.remove_layer(&place, digest.as_str()).await?;
         Ok(empty(StatusCode::ACCEPTED))
+    }
+}
+
+/// A blob, as it can be had.
+enum Source {
+    Here(Blob),
+    Elsewhere(Elsewhere),
+}
+
+impl Source {
+    fn size(&self) -> u64 {
+        match self {
+            Self::Here(blob) => blob.size,
+            Self::Elsewhere(elsewhere) => elsewhere.size(),
+        }
+    }
+
+    fn answer(self, at: u64, length: u64) -> Response<Body> {
+        match self {
+            Self::Here(blob) => Response::new(Body::file(blob.file, at, length)),
+            Self::Elsewhere(Elsewhere::Coming(follow)) => Response::new(Body::following(follow, at, length)),
+            Self::Elsewhere(Elsewhere::Known(_)) => {
+                let mut answer = empty(StatusCode::OK);
+                set(answer.headers_mut(), header::CONTENT_LENGTH, length.to_string());
+                answer
+            }
+        }
     }
 }
 

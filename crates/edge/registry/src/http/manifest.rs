@@ -91,7 +91,7 @@ async fn whole<B: Incoming>(body: B) -> Result<Bytes> {
     // The limit's own error hides the body's, whose type is not ours: both are told as they are.
     let body = body.map_err(|error| std::io::Error::other(error.to_string()));
     let collected = Limited::new(body, MANIFEST_BYTES_MAX).collect();
-    let collected = tokio::time::timeout(super::upload::IDLE_MAX, collected)
+    let collected = tokio::time::timeout(super::receive::IDLE_MAX, collected)
         .await
         .map_err(|_| Refusal::new(Code::ManifestInvalid, "The manifest did not arrive in time."))?;
     collected.map(http_body_util::Collected::to_bytes).map_err(|error| {

@@ -5,9 +5,12 @@
 mod answer;
 mod blob;
 mod body;
+mod following;
 mod list;
 mod manifest;
+mod receive;
 mod route;
+mod spare;
 mod upload;
 
 use std::sync::Arc;
@@ -25,6 +28,7 @@ use crate::store::Store;
 pub struct Registry<C> {
     catalog: C,
     store: Arc<Store>,
+    writers: Arc<receive::Writers>,
 }
 
 /// A request's body, as it comes.
@@ -40,7 +44,7 @@ struct Asked<'a> {
 
 impl<C: Catalog> Registry<C> {
     pub fn new(catalog: C, store: Arc<Store>) -> Self {
-        Self { catalog, store }
+        Self { catalog, store, writers: receive::Writers::new() }
     }
 
     pub fn catalog(&self) -> &C {

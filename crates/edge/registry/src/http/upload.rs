@@ -1,26 +1,17 @@
 //! Uploads: begun, mounted from another repository, sent in one piece, in a stream or in chunks, finished, cancelled.
 //!
-//! While one batch of bytes is written and digested on a thread that may wait, the next is received: at most two are
-//! held for a request, whatever its body's size.
-//!
-//! Must not know: where bytes are kept.
-
-use std::time::Duration;
+//! Must not know: how a body is received, where bytes are kept.
 
 use ::http::{HeaderName, Response, StatusCode, header};
-use bytes::Bytes;
-use http_body_util::BodyExt as _;
 
 use super::answer::{empty, set};
 use super::blob::blocking;
 use super::manifest::{CONTENT_DIGEST, digest_of};
+use super::receive::received;
 use super::{Asked, Body, Incoming, Registry};
 use crate::catalog::{Action, Catalog, Code, Refusal, Result};
-use crate::store::{StoreError, Upload};
+use crate::store::Upload;
 
-/// How long a client may rest between two parts of a body.
-pub(super) const IDLE_MAX: Duration = Duration::from_secs(60);
-const BATCH_BYTES: usize = 128 * 1024;
 const UPLOAD_UUID: HeaderName = HeaderName::from_static("docker-upload-uuid");
 
 impl<C: Catalog> Registry<C> {
@@ -45,7 +36,7 @@ impl<C: Catalog> Registry<C> {
         match digest {
             None => Ok(accepted(name, &upload)),
             Some(digest) => {
-                let upload = received(upload.at_once(), body).await?;
+                let upload = received(&self.writers, upload.at_once(), body).await?;
                 self.finish(&place, name, upload, digest).await
             }
         }
@@ -74,7 +65,7 @@ impl<C: Catalog> Registry<C> {
         if let Some(refused) = out_of_order(asked, name, &upload)? {
             return Ok(refused);
         }
-        let upload = received(upload, body).await?;
+        let upload = received(&self.writers, upload, body).await?;
         Ok(accepted(name, &upload))
     }
 
@@ -96,7 +87,7 @@ impl<C: Catalog> Registry<C> {
         if let Some(refused) = out_of_order(asked, name, &upload)? {
             return Ok(refused);
         }
-        let upload = received(upload, body).await?;
+        let upload = received(&self.writers, upload, body).await?;
         self.finish(&place, name, upload, digest).await
     }
 
@@ -170,75 +161,4 @@ fn out_of_order(asked: &Asked<'_>, name: &str, upload: &Upload) -> Result<Option
     let mut answer = accepted(name, upload);
     *answer.status_mut() = StatusCode::RANGE_NOT_SATISFIABLE;
     Ok(Some(answer))
-}
-
-/// Takes the body in. Where the client goes away in the middle, what came is there to go on with.
-async fn received<B: Incoming>(upload: Upload, mut body: B) -> Result<Upload> {
-    let mut writing = Writing::new(upload);
-    loop {
-        let problem = match tokio::time::timeout(IDLE_MAX, body.frame()).await {
-            Ok(None) => return writing.done().await,
-            Ok(Some(Ok(frame))) => {
-                if let Ok(bytes) = frame.into_data() {
-                    writing.add(bytes).await?;
-                }
-                continue;
-            }
-            Ok(Some(Err(error))) => format!("The body broke off: {error}."),
-            Err(_) => format!("No part of the body came for {} seconds.", IDLE_MAX.as_secs()),
-        };
-        writing.done().await?;
-        return Err(Refusal::new(Code::BlobUploadInvalid, problem));
-    }
-}
-
-/// An upload that is written to behind the back of who receives.
-struct Writing {
-    /// Here, or in the hands of the batch that is being written.
-    upload: Option<Upload>,
-    under_way: Option<tokio::task::JoinHandle<(Upload, Result<(), StoreError>)>>,
-    batch: Vec<Bytes>,
-    bytes: usize,
-}
-
-impl Writing {
-    fn new(upload: Upload) -> Self {
-        Self { upload: Some(upload), under_way: None, batch: Vec::new(), bytes: 0 }
-    }
-
-    async fn add(&mut self, bytes: Bytes) -> Result<()> {
-        self.bytes += bytes.len();
-        self.batch.push(bytes);
-        if self.bytes >= BATCH_BYTES { self.hand_over().await } else { Ok(()) }
-    }
-
-    async fn hand_over(&mut self) -> Result<()> {
-        self.wait().await?;
-        let Some(mut upload) = self.upload.take() else { return Ok(()) };
-        let batch = std::mem::take(&mut self.batch);
-        self.bytes = 0;
-        self.under_way = Some(tokio::task::spawn_blocking(move || {
-            let written = upload.append(&batch);
-            (upload, written)
-        }));
-        Ok(())
-    }
-
-    async fn wait(&mut self) -> Result<()> {
-        let Some(under_way) = self.under_way.take() else { return Ok(()) };
-        let (upload, written) = under_way.await.map_err(|error| {
-            Refusal::new(Code::Unavailable, format!("The registry was interrupted: {error}."))
-        })?;
-        self.upload = Some(upload);
-        Ok(written?)
-    }
-
-    async fn done(mut self) -> Result<Upload> {
-        if !self.batch.is_empty() {
-            self.hand_over().await?;
-        }
-        self.wait().await?;
-        let lost = || Refusal::new(Code::Unavailable, "The upload was lost.");
-        self.upload.take().ok_or_else(lost)
-    }
 }

@@ -1,7 +1,8 @@
 //! Collection: blobs that nobody uses and uploads that nobody goes on with are removed.
 //!
-//! A blob is looked at under the lock that finishing one takes, after the grace of its file: so one that a push has
-//! just finished, or that is about to be told to the catalog, stays.
+//! A blob is looked at under the lock that finishing one takes, after the grace of its file or object: so one that a push
+//! has just finished, or that is about to be told to the catalog, stays. Deleting from a bucket takes longer than a lock
+//! should be held; who wants to put that blob meanwhile waits until it is gone.
 //!
 //! Must not know: what using a blob means.
 
@@ -11,7 +12,8 @@ use std::time::{Duration, SystemTime};
 
 use longshore_images::Digest;
 
-use super::{Result, Store};
+use super::remote::Going;
+use super::{Home, Result, Store};
 
 /// What a collection removed.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -30,7 +32,15 @@ impl Store {
         idle: Duration,
         is_used: &dyn Fn(&Digest) -> bool,
     ) -> Result<Collected> {
-        let mut collected = Collected::default();
+        let mut collected = Collected { uploads: self.expire(now, idle)?, ..Collected::default() };
+        if let Home::Bucket(remote) = &self.home {
+            // What was in doubt when the last collection ended has been decided since.
+            self.state().removing.clear();
+            self.removed.notify_all();
+            let going = Unused { store: self, is_used };
+            (collected.blobs, collected.blob_bytes) = remote.collect(now, grace, &going)?;
+            return Ok(collected);
+        }
         for shard in fs::read_dir(self.blobs())? {
             for entry in fs::read_dir(shard?.path())? {
                 let path = entry?.path();
@@ -43,7 +53,6 @@ impl Store {
                 }
             }
         }
-        collected.uploads = self.expire(now, idle)?;
         Ok(collected)
     }
 
@@ -73,6 +82,28 @@ impl Store {
             }
         }
         Ok(expired)
+    }
+}
+
+/// Lets go what nobody uses.
+struct Unused<'a> {
+    store: &'a Store,
+    is_used: &'a dyn Fn(&Digest) -> bool,
+}
+
+impl Going for Unused<'_> {
+    fn begin(&self, digest: &Digest) -> bool {
+        let mut state = self.store.state();
+        if state.pins.contains_key(digest) || (self.is_used)(digest) {
+            return false;
+        }
+        state.removing.insert(digest.clone());
+        true
+    }
+
+    fn end(&self, digest: &Digest) {
+        self.store.state().removing.remove(digest);
+        self.store.removed.notify_all();
     }
 }
 

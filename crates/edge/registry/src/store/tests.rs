@@ -5,18 +5,18 @@ use std::time::{Duration, SystemTime};
 
 use super::*;
 
-const LONG: Duration = Duration::from_secs(1_000_000);
+pub(super) const LONG: Duration = Duration::from_secs(1_000_000);
 
-struct Scratch(PathBuf);
+pub(super) struct Scratch(pub(super) PathBuf);
 
 impl Scratch {
-    fn new(name: &str) -> Self {
+    pub(super) fn new(name: &str) -> Self {
         let path = std::env::temp_dir().join(format!("longshore-registry-{name}-{}", std::process::id()));
         let _ = fs::remove_dir_all(&path);
         Self(path)
     }
 
-    fn open(&self) -> Arc<Store> {
+    pub(super) fn open(&self) -> Arc<Store> {
         Store::open(&self.0, Limits { blob_bytes: 1000, uploads: 3 }).unwrap()
     }
 }
@@ -27,17 +27,17 @@ impl Drop for Scratch {
     }
 }
 
-fn bytes(text: &str) -> [bytes::Bytes; 1] {
+pub(super) fn bytes(text: &str) -> [bytes::Bytes; 1] {
     [bytes::Bytes::copy_from_slice(text.as_bytes())]
 }
 
-fn later() -> SystemTime {
+pub(super) fn later() -> SystemTime {
     #[allow(clippy::disallowed_methods, reason = "files have the real time")]
     let now = SystemTime::now();
     now + LONG
 }
 
-fn text_of(store: &Store, digest: &Digest) -> Option<String> {
+pub(super) fn text_of(store: &Store, digest: &Digest) -> Option<String> {
     let mut text = String::new();
     store.read(digest).unwrap()?.file.read_to_string(&mut text).unwrap();
     Some(text)

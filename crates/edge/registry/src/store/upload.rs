@@ -1,14 +1,15 @@
 //! Uploads: bytes on their way to become a blob.
 //!
 //! Bytes are digested as they come. What an earlier process digested is lost with it, so such an upload is read again
-//! once, when more bytes come or it is finished.
+//! once, when more bytes come or it is finished. They are brought to disk while more come ([`Ahead`]); an upload for which
+//! that failed cannot become a blob, because the kernel tells of such an error once.
 //!
 //! Must not know: how the bytes came.
 
 use std::fs::{self, File};
 use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use bytes::Bytes;
 use longshore_images::Digest;
@@ -18,6 +19,7 @@ use super::{Pin, Result, Store, StoreError};
 
 const COPY_BYTES: usize = 256 * 1024;
 const ID_BYTES: usize = 16;
+const LOST: &str = "some of the upload's bytes could not be written; push the blob again";
 
 /// How far the bytes of an upload were digested.
 pub(super) struct Hashed {
@@ -25,6 +27,8 @@ pub(super) struct Hashed {
     /// None where it is not known yet.
     length: Option<u64>,
     parts: Parts,
+    /// Whether bytes could not be brought to disk; held while that is tried.
+    is_lost: Arc<Mutex<bool>>,
 }
 
 /// What is remembered of the parts of an upload that comes in some; not across processes.
@@ -38,7 +42,12 @@ struct Parts {
 
 impl Hashed {
     pub(super) fn unknown() -> Self {
-        Self { context: Context::new(&SHA256), length: None, parts: Parts::default() }
+        Self {
+            context: Context::new(&SHA256),
+            length: None,
+            parts: Parts::default(),
+            is_lost: Arc::default(),
+        }
     }
 
     fn empty() -> Self {
@@ -50,12 +59,29 @@ impl Hashed {
 pub struct Upload {
     store: Arc<Store>,
     id: String,
-    file: File,
+    file: Arc<File>,
     length: u64,
     /// Taken when the upload ends.
     hashed: Option<Hashed>,
     /// Nobody knows its id: it is finished by the request that began it, or gone.
     at_once: bool,
+}
+
+/// What an upload has so far, to be brought to disk by somebody else while more comes.
+pub(crate) struct Ahead {
+    file: Arc<File>,
+    is_lost: Arc<Mutex<bool>>,
+}
+
+impl Ahead {
+    pub(crate) fn sync(&self) -> Result<()> {
+        // Held until it is known: who finishes the upload waits for it, and hears of an error that another was told.
+        let mut is_lost = self.is_lost.lock().unwrap_or_else(PoisonError::into_inner);
+        let synced = self.file.sync_data();
+        *is_lost |= synced.is_err();
+        synced?;
+        if *is_lost { Err(io::Error::other(LOST).into()) } else { Ok(()) }
+    }
 }
 
 impl Store {
@@ -74,7 +100,7 @@ impl Store {
             Ok(file) => Ok(Upload {
                 store: Arc::clone(self),
                 id,
-                file,
+                file: Arc::new(file),
                 length: 0,
                 hashed: Some(Hashed::empty()),
                 at_once: false,
@@ -124,7 +150,7 @@ impl Store {
         Ok(Upload {
             store: Arc::clone(self),
             id: id.to_owned(),
-            file,
+            file: Arc::new(file),
             length,
             hashed: Some(hashed),
             at_once: false,
@@ -153,20 +179,21 @@ impl Upload {
     }
 
     /// Adds bytes. After an error the upload stands where it stood before.
-    pub fn append(&mut self, parts: &[Bytes]) -> Result<()> {
-        let added: u64 = parts.iter().map(|part| part.len() as u64).sum();
+    pub fn append<P: AsRef<[u8]>>(&mut self, parts: &[P]) -> Result<()> {
+        let added: u64 = parts.iter().map(|part| part.as_ref().len() as u64).sum();
         let limit = self.store.limits.blob_bytes;
         if self.length.saturating_add(added) > limit {
             return Err(StoreError::TooLarge(limit));
         }
-        if let Err(error) = parts.iter().try_for_each(|part| self.file.write_all(part)) {
-            self.file.set_len(self.length)?;
-            self.file.seek(SeekFrom::Start(self.length))?;
+        let mut file = &*self.file;
+        if let Err(error) = parts.iter().try_for_each(|part| file.write_all(part.as_ref())) {
+            file.set_len(self.length)?;
+            file.seek(SeekFrom::Start(self.length))?;
             return Err(error.into());
         }
         self.length += added;
         if let Some(hashed) = &mut self.hashed {
-            parts.iter().for_each(|part| hashed.context.update(part));
+            parts.iter().for_each(|part| hashed.context.update(part.as_ref()));
             hashed.length = Some(self.length);
         }
         Ok(())
@@ -181,6 +208,12 @@ impl Upload {
             hashed.parts.ends_short = is_short;
         }
         Ok(())
+    }
+
+    /// What has come so far, for somebody to bring it to disk meanwhile.
+    pub(crate) fn ahead(&self) -> Ahead {
+        let is_lost = self.hashed.as_ref().map(|hashed| Arc::clone(&hashed.is_lost)).unwrap_or_default();
+        Ahead { file: Arc::clone(&self.file), is_lost }
     }
 
     /// Whether a part came that was too short for others to follow it, and others did.
@@ -198,16 +231,28 @@ impl Upload {
     /// Makes it a blob, if its bytes have that digest. With another digest the upload is gone: its bytes are not what
     /// the client meant to send.
     pub fn finish(mut self, claimed: &Digest) -> Result<(Pin, u64)> {
-        let context = self.hashed.take().map_or_else(|| Context::new(&SHA256), |hashed| hashed.context);
+        let ahead = self.ahead();
+        let hashed = self.hashed.take();
+        let context = hashed.as_ref().map_or_else(|| Context::new(&SHA256), |hashed| hashed.context.clone());
         let actual = Digest::from_bytes(context.finish().as_ref());
         let path = self.store.upload_path(&self.id);
         if actual != *claimed {
             fs::remove_file(&path)?;
             return Err(StoreError::Digest { claimed: claimed.to_string(), actual: actual.to_string() });
         }
-        self.file.sync_data()?;
-        let pin = self.store.adopt(&path, actual)?;
-        Ok((pin, self.length))
+        if let Err(error) = ahead.sync() {
+            // Nobody knows which of its bytes are there.
+            let _ = fs::remove_file(&path);
+            return Err(error);
+        }
+        match self.store.adopt(&path, actual) {
+            Ok(pin) => Ok((pin, self.length)),
+            Err(error) => {
+                // All its bytes are here: it may be finished again when there is a place for them.
+                self.hashed = hashed;
+                Err(error)
+            }
+        }
     }
 
     /// Ends it without a blob.
@@ -268,4 +313,30 @@ fn new_id() -> Result<String> {
 /// Whether it is one that we could have given: nothing else is looked for on disk.
 fn is_id(id: &str) -> bool {
     id.len() == 2 * ID_BYTES && id.bytes().all(|byte| byte.is_ascii_hexdigit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Limits;
+
+    #[test]
+    fn an_upload_that_could_not_be_brought_to_disk_never_becomes_a_blob() {
+        let directory = std::env::temp_dir().join(format!("longshore-ahead-{}", std::process::id()));
+        let _ = fs::remove_dir_all(&directory);
+        let store = Store::open(&directory, Limits::default()).unwrap();
+        let digest = Digest::of(b"hello");
+        let mut upload = store.begin().unwrap();
+        let id = upload.id().to_owned();
+        upload.append(&[b"hello"]).unwrap();
+        let ahead = upload.ahead();
+        assert!(ahead.sync().is_ok());
+        // As a disk that fails leaves it: the next who asks the kernel is told of no error.
+        *ahead.is_lost.lock().unwrap() = true;
+        drop(upload);
+        assert!(matches!(store.resume(&id).unwrap().finish(&digest), Err(StoreError::Io(_))));
+        assert!(matches!(store.resume(&id), Err(StoreError::NoUpload(_))));
+        assert!(store.read(&digest).unwrap().is_none());
+        fs::remove_dir_all(&directory).unwrap();
+    }
 }

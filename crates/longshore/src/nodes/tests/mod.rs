@@ -3,6 +3,7 @@
 mod fake;
 mod joining;
 mod sessions;
+mod sharing;
 
 use std::any::Any;
 use std::time::Duration;

@@ -18,7 +18,7 @@ use longshore_world::Scope;
 use longshore_world::records::ecr::ReplicationKey;
 
 use crate::profile::Connection;
-use crate::{client, edge};
+use crate::{client, edge, login};
 
 /// A token is good for twelve hours; it is fetched anew well before.
 const TOKEN_LIFE: Duration = Duration::from_secs(60 * 60);
@@ -77,7 +77,7 @@ impl Peer {
         key: &ReplicationKey,
         outgoing: &Outgoing,
     ) -> Result<()> {
-        let authorization = format!("Basic {}", self.token().await?);
+        let authorization = self.authorization().await?;
         let push = Push { peer: self, to: key.to, repository: &key.repository, authorization };
         let pushed = push.carry_out(store, &key.digest, outgoing).await;
         if pushed.as_ref().is_err_and(|failure| failure.obstacle == DENIED) {
@@ -86,25 +86,26 @@ impl Peer {
         pushed
     }
 
-    async fn token(&self) -> Result<String> {
+    async fn authorization(&self) -> Result<String> {
         let known = self.token.lock().unwrap_or_else(PoisonError::into_inner).clone();
         if let Some((token, _)) = known.filter(|(_, since)| since.elapsed() < TOKEN_LIFE) {
             return Ok(token);
         }
-        let input = ecr::GetAuthorizationTokenRequest::default();
-        let answer = self.call::<op::GetAuthorizationToken>(&input).await?;
-        let data = answer.authorization_data.unwrap_or_default().into_iter().next();
-        let token = data.and_then(|data| data.authorization_token);
-        let token = token.ok_or_else(|| Failure::of(UNREACHABLE, "it gave no token"))?;
+        let token = answered(login::authorization(&self.connection)).await?;
         *self.token.lock().unwrap_or_else(PoisonError::into_inner) = Some((token.clone(), edge::instant()));
         Ok(token)
     }
 
     async fn call<O: longshore_shapes::Operation>(&self, input: &O::Input) -> Result<O::Output> {
-        let called = tokio::time::timeout(ANSWER_MAX, client::call::<O>(&self.connection, input)).await;
-        let called = called.map_err(|_| Failure::of(UNREACHABLE, "it did not answer in time"))?;
-        called.map_err(|error| Failure::of(UNREACHABLE, format!("{error:#}")))
+        answered(client::call::<O>(&self.connection, input)).await
     }
+}
+
+/// What was asked of the other Longshore, if it answers in time.
+async fn answered<T>(asked: impl Future<Output = anyhow::Result<T>>) -> Result<T> {
+    let answer = tokio::time::timeout(ANSWER_MAX, asked).await;
+    let answer = answer.map_err(|_| Failure::of(UNREACHABLE, "it did not answer in time"))?;
+    answer.map_err(|error| Failure::of(UNREACHABLE, format!("{error:#}")))
 }
 
 impl Push<'_> {

@@ -2,6 +2,7 @@
 //!
 //! Must not know: who may reach it.
 
+use std::net::Ipv4Addr;
 use std::sync::Arc;
 
 use serde_json::{Value, json};
@@ -17,6 +18,8 @@ pub struct NodeFacts {
     pub cluster: String,
     pub container_instance_arn: Option<String>,
     pub version: String,
+    /// By which others reach it, where it has one.
+    pub address: Option<Ipv4Addr>,
     /// Key and value.
     pub tags: Vec<(String, String)>,
 }

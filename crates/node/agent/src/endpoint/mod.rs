@@ -11,6 +11,7 @@ mod agent_api;
 mod answer;
 mod container;
 mod credentials;
+pub(crate) mod file;
 mod introspection;
 mod limiter;
 mod route;

@@ -211,6 +211,7 @@ fn view(mode: &str, endpoint_id: &str) -> Arc<TaskView> {
 async fn endpoint() -> (Arc<Endpoint>, SocketAddr) {
     let sample = || Sample { bridge: view("bridge", "b"), own_network: view("awsvpc", "v") };
     let node = || NodeFacts {
+        address: None,
         cluster: "prod".to_owned(),
         container_instance_arn: Some("arn:i".to_owned()),
         version: "1".to_owned(),

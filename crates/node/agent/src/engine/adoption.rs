@@ -98,6 +98,9 @@ impl Core {
             .values()
             .flat_map(|entry| entry.task.state.sandboxes.iter().map(|sandbox| sandbox.id.as_str()))
             .collect();
+        let states = self.tasks.values().flat_map(|entry| &entry.task.state.containers);
+        let endpoints = states.map(|container| container.endpoint_id.as_str()).collect();
+        self.executor.metadata.keep_only(&endpoints);
         let containers: Vec<String> = inventory
             .containers
             .into_iter()

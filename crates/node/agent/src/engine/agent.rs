@@ -16,6 +16,7 @@ use super::adoption::Inventory;
 use super::assignments::note_taken;
 use super::core::{Core, Input};
 use super::executor::Executor;
+use super::metadata_files::NodeSource;
 use super::reports::Reports;
 use super::views::{SampleSource, Views};
 use crate::admission::Admission;
@@ -44,6 +45,8 @@ pub struct AgentOptions {
     pub clock: Clock,
     /// For the ids of containers and of their endpoints: it has to be entropy.
     pub seed: u64,
+    /// What containers are told of the machine.
+    pub node: NodeSource,
     pub settings: Settings,
 }
 
@@ -64,6 +67,7 @@ pub struct AgentHandle {
     reports: Arc<Reports>,
     views: Arc<Views>,
     accepted: watch::Receiver<i64>,
+    executor: Arc<Executor>,
 }
 
 impl Agent {
@@ -91,6 +95,7 @@ impl Agent {
         if let Some(kept) = options.settings.kept_logs.clone() {
             tokio::spawn(super::retention::keep(kept, Arc::clone(&views), Arc::clone(&options.clock)));
         }
+        let own_executor = Arc::clone(&executor);
         let (taken_sender, taken) = unbounded_channel();
         tokio::spawn(note_taken(store.clone(), taken, inbox.clone()));
         let mut core = Core {
@@ -125,7 +130,7 @@ impl Agent {
         tokio::spawn(tell_exits(Arc::clone(&options.driver), inbox.clone()));
         tokio::spawn(compare(options.driver, options.clock, inbox.clone()));
         tokio::spawn(core.run(inputs));
-        Ok(AgentHandle { inbox, reports, views, accepted })
+        Ok(AgentHandle { inbox, reports, views, accepted, executor: own_executor })
     }
 }
 
@@ -147,6 +152,11 @@ impl AgentHandle {
 
     pub fn report_of(&self, task_arn: &str) -> Option<TaskReport> {
         self.reports.of(task_arn)
+    }
+
+    /// Whether an image of a task is being pulled or looked up, or waits for that.
+    pub fn pulls_for_tasks(&self) -> bool {
+        self.executor.is_pulling()
     }
 
     /// The tasks, for endpoints, logs and statistics.

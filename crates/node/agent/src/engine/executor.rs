@@ -16,6 +16,7 @@ use tokio::sync::oneshot;
 use tokio::time::timeout;
 
 use super::core::Input;
+use super::metadata_files::Files;
 use super::pulling::Puller;
 use super::turns::Turns;
 use crate::company::{ContainerLogs, IsolatedSandbox, LogJob};
@@ -60,6 +61,8 @@ pub(super) struct Executor {
     checks: Arc<Turns>,
     asks: Arc<Turns>,
     pulls: Arc<Semaphore>,
+    pulls_max: usize,
+    pub(super) metadata: Files,
     random: Mutex<fastrand::Rng>,
 }
 
@@ -81,8 +84,15 @@ impl Executor {
             checks: Turns::new(CHECKS_MAX),
             asks: Turns::new(ASKS_MAX),
             pulls: Arc::new(Semaphore::new(options.settings.pulls_max.max(1))),
+            pulls_max: options.settings.pulls_max.max(1),
+            metadata: Files { settings: options.settings.clone(), node: Arc::clone(&options.node) },
             random: Mutex::new(random),
         })
+    }
+
+    /// Whether any task's image is pulled or looked up at its registry.
+    pub(super) fn is_pulling(&self) -> bool {
+        self.pulls.available_permits() < self.pulls_max
     }
 
     /// Returns at once.
@@ -167,17 +177,22 @@ impl Executor {
         let driver = &self.driver;
         Some(match action {
             Action::Create { container, spec } => {
+                self.metadata.write(&job.view, container, false);
                 let result = limited(CREATE_LIMIT, "CREATED", driver.create(&spec)).await;
                 Event::Created { container, result: result.map(|()| driver.engine_id(&spec.id)) }
             }
             Action::Start { container, id, log_options } => {
                 let work = async {
                     self.follow(job, container, &id, log_options).await?;
-                    driver.start(&id).await
+                    let started = driver.start(&id).await?;
+                    self.metadata.write(&job.view, container, true);
+                    Ok(started)
                 };
                 Event::Started { container, result: limited(START_LIMIT, "RUNNING", work).await }
             }
             Action::FollowLogs { container, id, log_options } => {
+                // It was started, by an agent that may not have come to this.
+                self.metadata.write(&job.view, container, true);
                 if let Err(error) = self.follow(job, container, &id, log_options).await {
                     tracing::warn!(task = %job.arn, container = %id, %error, "its output is not followed");
                 }
@@ -203,7 +218,11 @@ impl Executor {
             Action::Remove { container, id } => {
                 let work = async {
                     self.logs.finish(&id).await;
-                    driver.remove(&id).await
+                    let removed = driver.remove(&id).await;
+                    if matches!(removed, Ok(()) | Err(DriverError::NoSuchContainer(_))) {
+                        self.metadata.remove(&job.view, container);
+                    }
+                    removed
                 };
                 let result = limited(REMOVE_LIMIT, "REMOVED", work).await;
                 if let Err(error) = &result {

@@ -10,6 +10,7 @@ mod core;
 mod definitions;
 mod executor;
 mod fetching;
+mod metadata_files;
 mod pulling;
 mod reports;
 mod retention;
@@ -19,5 +20,6 @@ mod turns;
 mod views;
 
 pub use agent::{Agent, AgentError, AgentHandle, AgentOptions, Clock};
+pub use metadata_files::NodeSource;
 pub use reports::Reports;
 pub use views::{SampleSource, Views};

@@ -3,6 +3,7 @@
 //! Must not know: where secrets and files come from.
 
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use longshore_link::Assignment;
 use longshore_shapes::ecs::ContainerDefinition;
@@ -25,6 +26,26 @@ impl std::fmt::Debug for Fetched {
         let names: Vec<_> = self.secrets.iter().map(|(name, _)| name).collect();
         f.debug_struct("Fetched").field("secrets", &names).finish_non_exhaustive()
     }
+}
+
+/// In the folder that a container with a metadata file sees.
+pub(crate) const METADATA_FILE: &str = "ecs-container-metadata.json";
+
+const FARGATE: &str = "FARGATE";
+
+/// On the machine, the folder of a container's metadata file, if it gets one: as on AWS, not on FARGATE.
+pub(crate) fn metadata_folder(
+    assignment: &Assignment,
+    endpoint_id: &str,
+    settings: &Settings,
+) -> Option<PathBuf> {
+    let files = settings.metadata_files.as_ref().filter(|files| files.given)?;
+    (assignment.launch_type.as_deref() != Some(FARGATE)).then(|| files.folder.join(endpoint_id))
+}
+
+/// Where a container sees the folder of its metadata file.
+pub(crate) fn metadata_target(endpoint_id: &str) -> String {
+    format!("/opt/ecs/metadata/{endpoint_id}")
 }
 
 pub(crate) fn needs_fetching(definition: &ContainerDefinition) -> bool {
@@ -109,6 +130,9 @@ fn endpoints(
     environment.set("ECS_CONTAINER_METADATA_URI_V4", &format!("{base}/v4/{id}"));
     environment.set("ECS_CONTAINER_METADATA_URI", &format!("{base}/v3/{id}"));
     environment.set("ECS_AGENT_URI", &format!("{base}/api/{id}"));
+    if metadata_folder(assignment, id, settings).is_some() {
+        environment.set("ECS_CONTAINER_METADATA_FILE", &format!("{}/{METADATA_FILE}", metadata_target(id)));
+    }
     if let Some(credentials) = &assignment.credentials_id {
         let path = format!("/v2/credentials/{credentials}");
         environment.set("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI", &path);

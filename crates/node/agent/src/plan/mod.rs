@@ -27,7 +27,9 @@ use longshore_shapes::ecs::{ContainerDefinition, TaskDefinition, VersionConsiste
 
 pub(crate) use dependencies::{Condition, Dependency};
 pub use environment::Fetched;
-pub(crate) use environment::{environment, environment_file, needs_fetching};
+pub(crate) use environment::{
+    METADATA_FILE, environment, environment_file, metadata_folder, metadata_target, needs_fetching,
+};
 pub(crate) use health::{Check, HealthPlan};
 pub(crate) use images::{at_digest, digest_of};
 pub(crate) use limits::Needs;

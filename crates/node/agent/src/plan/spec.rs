@@ -10,7 +10,7 @@ use longshore_shapes::ecs::LogDriver;
 use super::arguments::template;
 use super::environment::Surroundings;
 use super::links::{self, Linked};
-use super::{NetworkMode, TaskPlan, VolumePlan, at_digest, environment};
+use super::{NetworkMode, TaskPlan, VolumePlan, at_digest, environment, metadata_folder, metadata_target};
 use crate::settings::Settings;
 use crate::task::state::{ContainerState, TaskState};
 
@@ -41,6 +41,8 @@ pub(crate) fn container_spec(
         mounts: mounts(plan, state, container, 0),
         ..template(plan, container, settings)?
     };
+    // Last, and no business of those who take its volumes.
+    spec.mounts.extend(metadata_mount(plan, &now.endpoint_id, settings));
     for (linked, alias) in &planned.links {
         let (Some(other), Some(address)) = (plan.containers.get(*linked), address(plan, state, *linked))
         else {
@@ -62,6 +64,12 @@ pub(crate) fn container_spec(
         add_unless_set(&mut spec.environment, &image.environment, links::variables(&linked));
     }
     Some(spec)
+}
+
+fn metadata_mount(plan: &TaskPlan, endpoint_id: &str, settings: &Settings) -> Option<MountSpec> {
+    let folder = metadata_folder(&plan.assignment, endpoint_id, settings)?;
+    let source = MountSource::Host(folder.to_string_lossy().into_owned());
+    Some(MountSpec { source, target: metadata_target(endpoint_id), read_only: true })
 }
 
 /// What the definition or the image says goes before.

@@ -15,8 +15,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use longshore_link::{
-    Answer, Certificate, Hello, LogsQuestion, ProtectionAnswer, Refused, RegistryAnswer, RoleCredentials,
-    ToControl, Welcome,
+    Answer, Certificate, Hello, LogsQuestion, PrePull, ProtectionAnswer, Refused, RegistryAnswer,
+    RoleCredentials, ToControl, Welcome,
 };
 use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::sync::{Semaphore, mpsc, watch};
@@ -53,10 +53,14 @@ pub trait Duties: Send + Sync + 'static {
     fn protection(&self, answer: ProtectionAnswer);
     /// How a task's image is pulled from control's registry.
     fn registry(&self, answer: RegistryAnswer);
+    /// Images that control would have here before a task needs them.
+    fn pre_pull(&self, _images: Vec<PrePull>) {}
     /// Control will not talk to this node. False: it is not tried again.
     fn refused(&self, refused: &Refused) -> bool;
     /// Answers a question, in parts. Dropped where nobody wants the answer any more.
     fn answer(&self, question: LogsQuestion, parts: Parts) -> Working<'static, ()>;
+    /// Tells what the tasks that run use of the machine, in parts, and is dropped alike.
+    fn usage(&self, parts: Parts) -> Working<'static, ()>;
 }
 
 /// Where the parts of one answer go.

@@ -205,6 +205,9 @@ impl Talk<'_> {
         if let Some(answer) = message.registry {
             self.session.duties.registry(answer);
         }
+        if let Some(wanted) = message.pre_pull {
+            self.session.duties.pre_pull(wanted.images.unwrap_or_default());
+        }
         if let Some(question) = message.question {
             self.question(question)?;
         }
@@ -228,15 +231,21 @@ impl Talk<'_> {
             }
             return Ok(());
         }
-        let Some(logs) = question.logs else {
-            return self.refuse(number, "this node does not know what was asked: it is of an older version");
-        };
         if self.questions.len() >= QUESTIONS_MAX {
             return self.refuse(number, "too many questions are open at this node");
         }
         let allowed = Arc::new(Semaphore::new(ANSWER_PARTS_HELD_MAX));
         let parts = Parts { number, out: self.out.clone(), allowed: Arc::clone(&allowed) };
-        let answering = self.answering.spawn(self.session.duties.answer(logs, parts));
+        let duties = &self.session.duties;
+        let answer = match (question.logs, question.usage) {
+            (Some(logs), _) => duties.answer(logs, parts),
+            (None, Some(true)) => duties.usage(parts),
+            (None, _) => {
+                return self
+                    .refuse(number, "this node does not know what was asked: it is of an older version");
+            }
+        };
+        let answering = self.answering.spawn(answer);
         if let Some((before, _)) = self.questions.insert(number, (answering, allowed)) {
             before.abort();
         }

@@ -65,6 +65,9 @@ impl Duties for Told {
             parts.end(None).await;
         })
     }
+    fn usage(&self, parts: Parts) -> Working<'static, ()> {
+        Box::pin(parts.end(Some("nothing is counted".to_owned())))
+    }
 }
 
 struct Control {
@@ -138,6 +141,13 @@ async fn a_node_says_hello_takes_assignments_reports_and_comes_back() {
     }
     assert_eq!(parts[1], (8, Some("two".to_owned()), None));
     assert_eq!(parts[2], (8, None, Some(true)));
+    for (number, usage, error) in [(9, Some(true), "nothing is counted"), (10, None, "older version")] {
+        let question = Question { number: Some(number), usage, ..Default::default() };
+        control.say(ToNode { question: Some(question), ..Default::default() }).await;
+        let answer = control.hear(|message| message.answer).await;
+        assert_eq!((answer.question, answer.last), (Some(number), Some(true)));
+        assert!(answer.error.unwrap().contains(error));
+    }
 
     drop(control);
     let mut control = Control::new(opened.recv().await.unwrap());

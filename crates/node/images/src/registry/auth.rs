@@ -130,6 +130,7 @@ async fn fetch(
     let realm = challenge.parameters.get("realm").ok_or_else(|| denied("it names no token service"))?;
     let uri: Uri = realm.parse().map_err(|_| denied("it names a token service that is no address"))?;
     let origin = Origin::of(&uri).ok_or_else(|| denied("it names a token service that is no address"))?;
+    let origin = origin.named_by(&key.origin);
     if key.origin.tls && !origin.tls {
         return Err(denied("it names a token service without TLS"));
     }

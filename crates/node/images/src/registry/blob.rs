@@ -13,23 +13,18 @@ use super::{Endpoint, Failure, Repository, WAIT_MAX};
 use crate::digest::Digest;
 use crate::error::{ImageError, Result};
 
-/// Times a blob is gone on with, however much came each time.
-const RESUMES_MAX: u32 = 50;
-
 /// Takes the pieces of a blob in order.
 pub trait Sink: Send {
     /// `false` if no more is wanted.
     fn take(&mut self, piece: Bytes) -> impl Future<Output = bool> + Send;
 }
 
-/// At least so much has to come in the time in which one piece has to, or it is given up as stalled.
-const TRICKLE_BYTES: u64 = 16 * 1024;
-
 /// How much came in how much waiting.
-#[derive(Default)]
 struct Pace {
     waited: Duration,
     bytes: u64,
+    /// At least so much has to come in the time in which one piece has to, or it is given up as stalled.
+    least: u64,
 }
 
 impl Pace {
@@ -40,7 +35,8 @@ impl Pace {
         if self.waited < stall {
             return true;
         }
-        std::mem::take(self).bytes >= TRICKLE_BYTES
+        self.waited = Duration::ZERO;
+        std::mem::take(&mut self.bytes) >= self.least
     }
 }
 
@@ -71,7 +67,8 @@ impl Repository<'_> {
     async fn stream_from(&self, endpoint: &Endpoint<'_>, course: &mut Course<'_, impl Sink>) -> Result<()> {
         let timeouts = &self.registry.timeouts;
         let (mut in_vain, mut wait) = (0, timeouts.first_wait);
-        for _ in 0..RESUMES_MAX {
+        let most = self.registry.patience.resumes;
+        for _ in 0..=most {
             let before = course.received;
             let failure = match self.stream_once(endpoint, course).await {
                 Ok(()) => return Ok(()),
@@ -88,7 +85,7 @@ impl Repository<'_> {
             tokio::time::sleep(failure.wait.unwrap_or(wait).min(WAIT_MAX)).await;
             wait = wait.saturating_mul(2);
         }
-        Err(ImageError::unavailable(format!("a layer broke off {RESUMES_MAX} times")))
+        Err(ImageError::unavailable(format!("a layer broke off {most} times")))
     }
 
     async fn stream_once(
@@ -104,7 +101,8 @@ impl Repository<'_> {
         let mut answer =
             self.ask(endpoint, &Method::GET, &self.path("blobs", course.digest.as_str()), &headers).await?;
         let mut skip = skip(&answer, course.received)?;
-        let (mut pace, stall) = (Pace::default(), self.registry.timeouts.stall);
+        let stall = self.registry.timeouts.stall;
+        let mut pace = Pace { waited: Duration::ZERO, bytes: 0, least: self.registry.patience.pace };
         loop {
             let asked = Instant::now();
             let Some(mut piece) = self.registry.connections.piece(&mut answer).await? else { break };
@@ -164,7 +162,7 @@ mod tests {
     fn a_trickle_is_told_from_a_slow_line() {
         let (stall, second) = (Duration::from_secs(30), Duration::from_secs(1));
         let lasts = |bytes| {
-            let mut pace = Pace::default();
+            let mut pace = Pace { waited: Duration::ZERO, bytes: 0, least: 16 * 1024 };
             (0..120).all(|_| pace.note(second, bytes, stall))
         };
         assert!(lasts(1000) && !lasts(1));

@@ -19,6 +19,7 @@ use tokio::io::{AsyncRead, AsyncWrite};
 use tokio::net::TcpStream;
 use tokio::time::timeout;
 
+use super::pin::Pin;
 use crate::error::{ImageError, Result};
 use crate::options::Timeouts;
 
@@ -43,6 +44,8 @@ pub(crate) struct Origin {
     pub(crate) tls: bool,
     pub(crate) host: String,
     pub(crate) port: u16,
+    /// Known by its certificate, and by that alone.
+    pub(crate) pin: Option<Pin>,
 }
 
 impl Origin {
@@ -54,6 +57,7 @@ impl Origin {
             tls,
             host,
             port: authority.port_u16().unwrap_or(if tls { 443 } else { 80 }),
+            pin: None,
         })
     }
 
@@ -64,6 +68,12 @@ impl Origin {
             _ => return None,
         };
         Self::parse(uri.authority()?.as_str(), tls)
+    }
+
+    /// One that an answer of this one names: where it is the same, it is known in the same way.
+    pub(crate) fn named_by(self, asked: &Self) -> Self {
+        let same = (self.tls, &self.host, self.port) == (asked.tls, &asked.host, asked.port);
+        if same { asked.clone() } else { self }
     }
 
     pub(crate) fn is_loopback(&self) -> bool {
@@ -160,7 +170,10 @@ impl Connections {
             if !origin.tls {
                 return handshake(stream).await.map_err(|error| named(&error));
             }
-            let config = self.tls.get_or_init(|| client_config(self.ca_bundle.as_deref())).clone()?;
+            let config = match &origin.pin {
+                Some(pin) => pin.client_config()?,
+                None => self.tls.get_or_init(|| client_config(self.ca_bundle.as_deref())).clone()?,
+            };
             let name = ServerName::try_from(origin.host.clone()).map_err(|error| named(&error))?;
             let stream = tokio_rustls::TlsConnector::from(config)
                 .connect(name, stream)
@@ -248,7 +261,8 @@ async fn handshake(stream: impl AsyncRead + AsyncWrite + Unpin + Send + 'static)
     Ok(sender)
 }
 
-fn client_config(ca_bundle: Option<&Path>) -> Result<Arc<rustls::ClientConfig>> {
+/// How servers are known: by the certificates in that file, or by those that the system trusts.
+pub fn client_config(ca_bundle: Option<&Path>) -> Result<Arc<rustls::ClientConfig>> {
     let usual = || CA_BUNDLES.into_iter().map(Path::new).find(|path| path.exists());
     let path = ca_bundle.or_else(usual).ok_or_else(|| ImageError::Io {
         what: "looking for trusted certificates in",

@@ -7,6 +7,7 @@
 mod auth;
 mod blob;
 mod connect;
+mod pin;
 
 use std::time::Duration;
 
@@ -16,13 +17,18 @@ use crate::digest::Digest;
 use crate::error::{ImageError, Result};
 use crate::manifest::{self, DOCUMENT_MAX};
 use crate::options::{Credentials, Options, Timeouts};
+use crate::peers::Peer;
 use crate::reference::Reference;
 use auth::{TokenKey, Tokens};
 pub use blob::Sink;
+pub use connect::client_config;
 use connect::{Answer, Connections, Origin};
+use pin::Pin;
 
 const REDIRECTS_MAX: usize = 5;
 const WAIT_MAX: Duration = Duration::from_secs(20);
+const PACE_BYTES: u64 = 16 * 1024;
+const RESUMES_MAX: u32 = 50;
 const MESSAGE_MAX: u64 = 16 * 1024;
 const MESSAGE_SHOWN: usize = 300;
 const USER_AGENT: &str = concat!("longshore/", env!("CARGO_PKG_VERSION"));
@@ -33,6 +39,16 @@ pub(crate) struct Registry {
     timeouts: Timeouts,
     mirrors: std::collections::BTreeMap<String, Vec<String>>,
     insecure: Vec<String>,
+    patience: Patience,
+}
+
+/// With whom sends a layer.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Patience {
+    /// Bytes of it that have to come in the time in which one piece has to, or it is given up as stalled.
+    pub(crate) pace: u64,
+    /// Times that it is gone on with, however much came each time.
+    pub(crate) resumes: u32,
 }
 
 /// One repository at those who have it.
@@ -47,6 +63,8 @@ struct Endpoint<'a> {
     origin: Origin,
     /// Never a mirror's.
     credentials: Option<&'a Credentials>,
+    /// What is shown at once. Who wants to see it is shown nothing else, and leads nowhere else.
+    pass: Option<http::HeaderValue>,
 }
 
 /// An answer that is a refusal, and how long it asks to wait.
@@ -69,6 +87,7 @@ impl Registry {
             timeouts: options.timeouts.clone(),
             mirrors: options.mirrors.clone(),
             insecure: options.insecure.clone(),
+            patience: Patience { pace: PACE_BYTES, resumes: RESUMES_MAX },
         }
     }
 
@@ -77,22 +96,40 @@ impl Registry {
         reference: &'a Reference,
         credentials: Option<&'a Credentials>,
     ) -> Result<Repository<'a>> {
-        if let Some(only) = credentials.and_then(|credentials| credentials.endpoint.as_deref()) {
-            let endpoints = vec![Endpoint { origin: self.origin(only)?, credentials }];
+        if let Some((given, only)) = credentials.and_then(|given| Some((given, given.endpoint.as_deref()?))) {
+            let pin = given.certificate.as_deref().map(Pin::parse).transpose()?;
+            let endpoints =
+                vec![Endpoint { origin: Origin { pin, ..self.origin(only)? }, credentials, pass: None }];
             return Ok(Repository { registry: self, name: &reference.repository, endpoints });
         }
         let mirrors = self.mirrors.get(&reference.registry).into_iter().flatten();
         let mut endpoints = Vec::new();
         for mirror in mirrors {
-            endpoints.push(Endpoint { origin: self.origin(mirror)?, credentials: None });
+            endpoints.push(Endpoint { origin: self.origin(mirror)?, credentials: None, pass: None });
         }
-        endpoints.push(Endpoint { origin: self.origin(reference.host())?, credentials });
+        endpoints.push(Endpoint { origin: self.origin(reference.host())?, credentials, pass: None });
         Ok(Repository { registry: self, name: &reference.repository, endpoints })
+    }
+
+    /// For those that are asked before a registry: who of them is slow is left alone.
+    pub(crate) fn of_peers(timeouts: Timeouts, patience: Patience) -> Self {
+        Self { patience, ..Self::new(&Options { timeouts, ..Options::default() }) }
+    }
+
+    /// A repository of a peer, known by its certificate, that wants to see a pass.
+    pub(crate) fn repository_of_peer<'a>(&'a self, peer: &Peer, name: &'a str) -> Result<Repository<'a>> {
+        let wrong = || ImageError::unavailable(format!("{} is not the address of a peer", peer.address));
+        let origin = Origin::parse(&peer.address, true).ok_or_else(wrong)?;
+        let origin = Origin { pin: Some(Pin::of(&peer.certificate)), ..origin };
+        let mut pass = http::HeaderValue::try_from(format!("Bearer {}", peer.pass)).map_err(|_| wrong())?;
+        pass.set_sensitive(true);
+        let endpoints = vec![Endpoint { origin, credentials: None, pass: Some(pass) }];
+        Ok(Repository { registry: self, name, endpoints })
     }
 
     /// A repository of the registry at an address, without mirrors or credentials.
     pub(crate) fn repository_at<'a>(&'a self, address: &str, name: &'a str) -> Result<Repository<'a>> {
-        let endpoints = vec![Endpoint { origin: self.origin(address)?, credentials: None }];
+        let endpoints = vec![Endpoint { origin: self.origin(address)?, credentials: None, pass: None }];
         Ok(Repository { registry: self, name, endpoints })
     }
 
@@ -153,6 +190,18 @@ impl Repository<'_> {
         let question =
             Question { method: Method::GET, path, headers: HeaderMap::new(), what, expected: Some(digest) };
         Ok(self.of_any(&question).await?.bytes)
+    }
+
+    /// Whether the one registry that the credentials are for lets a blob be pulled; asked once.
+    pub(crate) async fn grants(&self, digest: &Digest) -> bool {
+        let [endpoint] = self.endpoints.as_slice() else { return false };
+        if endpoint.credentials.is_none_or(|credentials| credentials.endpoint.is_none()) {
+            return false;
+        }
+        let path = self.path("blobs", digest.as_str());
+        let (method, headers) = (Method::HEAD, HeaderMap::new());
+        let question = Question { method, path, headers, what: "whether it has a layer", expected: None };
+        self.once(endpoint, &question).await.is_ok()
     }
 
     /// The protocol's base: that it is spoken, and that one may ask.
@@ -238,11 +287,15 @@ impl Repository<'_> {
         let (mut origin, mut path) = (endpoint.origin.clone(), path.to_owned());
         let mut signed_in = false;
         for _ in 0..=REDIRECTS_MAX + 1 {
-            let token = if origin == endpoint.origin { self.registry.tokens.get(&key) } else { None };
+            let known = || endpoint.pass.clone().or_else(|| self.registry.tokens.get(&key));
+            let token = if origin == endpoint.origin { known() } else { None };
             let answer = self.send(&origin, method, &path, headers, token).await?;
             let status = answer.head.status;
             if status.is_success() {
                 return Ok(answer);
+            }
+            if endpoint.pass.is_some() {
+                return Err(failure(&self.registry.connections, answer).await);
             }
             if status == StatusCode::UNAUTHORIZED && origin == endpoint.origin && !signed_in {
                 signed_in = true;
@@ -317,7 +370,7 @@ fn redirect(answer: &Answer, path: &str) -> Result<Option<(Origin, String)>> {
     if location.authority().is_none() {
         return Ok(Some((answer.origin.clone(), target)));
     }
-    let origin = Origin::of(&location).ok_or_else(wrong)?;
+    let origin = Origin::of(&location).ok_or_else(wrong)?.named_by(&answer.origin);
     if answer.origin.tls && !origin.tls {
         return Err(ImageError::unavailable("it redirects to a place without TLS"));
     }

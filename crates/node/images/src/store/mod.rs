@@ -9,6 +9,7 @@ mod collect;
 mod disk;
 mod layers;
 
+use std::fs::File;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
@@ -21,6 +22,7 @@ use crate::error::{ImageError, Result};
 use crate::image::{Image, Platform};
 use crate::manifest::ConfigFile;
 use crate::options::Options;
+use crate::peers::Peers;
 use crate::pull::Flights;
 use crate::reference::Reference;
 use crate::registry::Registry;
@@ -45,6 +47,7 @@ pub(crate) struct Inner {
     pub(crate) disk: Arc<Disk>,
     pub(crate) layers: Arc<Layers>,
     pub(crate) registry: Registry,
+    pub(crate) peers: Peers,
     pub(crate) options: Options,
     pub(crate) rootless: bool,
     pub(crate) platform: Platform,
@@ -74,6 +77,7 @@ impl ImageStore {
         let catalog = Catalog::open(&disk, &layers, holds)?;
         let inner = Inner {
             registry: Registry::new(&options),
+            peers: Peers::new(&options.timeouts),
             rootless: options.rootless.unwrap_or_else(|| !rustix::process::geteuid().is_root()),
             platform: options.platform.clone().unwrap_or_else(Platform::here),
             slots: Semaphore::new(options.parallel_layers.max(1)),
@@ -133,6 +137,19 @@ impl ImageStore {
             }
         }
         Ok(names)
+    }
+
+    /// A compressed layer that was kept of an image, by the digests of its manifest and of the layer, and its bytes.
+    pub fn kept_layer(&self, image: &Digest, layer: &Digest) -> Option<(File, u64)> {
+        let catalog = self.inner.catalog();
+        let known = catalog.images.get(catalog.by_digest(image)?)?;
+        if !known.record.kept.contains(layer) {
+            return None;
+        }
+        // One that was here unpacked before blobs were kept is not.
+        let file = File::open(self.inner.disk.blob(layer)).ok()?;
+        let size = file.metadata().ok()?.len();
+        Some((file, size))
     }
 
     /// `holder` uses the image (by id) until it is released: neither is removed until then. One image per holder.

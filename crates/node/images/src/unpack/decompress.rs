@@ -55,6 +55,11 @@ impl<R: Read> Decoder<R> {
         Ok(Self { form, went_in, came_out: 0, limit })
     }
 
+    /// What comes out is what goes in.
+    pub(crate) fn is_plain(&self) -> bool {
+        matches!(self.form, Form::Plain(_))
+    }
+
     /// Reads what is after the end of the compressed stream, so that all of the source has passed.
     pub(crate) fn finish(self) -> io::Result<R> {
         let mut rest = match self.form {

@@ -9,7 +9,7 @@ use longshore_images::{Credentials, ImageError, ImageStore, Limits, Options, Pla
 use serde_json::json;
 
 fn user() -> Credentials {
-    Credentials { user: "user".to_owned(), password: "secret".to_owned(), endpoint: None }
+    Credentials { user: "user".to_owned(), password: "secret".to_owned(), endpoint: None, certificate: None }
 }
 
 fn file(store: &ImageStore, image: &longshore_images::Image, path: &str) -> Option<Vec<u8>> {
@@ -133,7 +133,12 @@ async fn a_registry_asks_who_one_is() {
     let (store, name) = (store(&scratch), registry.name("app:1"));
     let refused = store.pull(&name, None, None, &nobody()).await.unwrap_err();
     assert!(matches!(&refused, ImageError::Denied { reference, .. } if *reference == name), "{refused}");
-    let wrong = Credentials { user: "user".to_owned(), password: "wrong".to_owned(), endpoint: None };
+    let wrong = Credentials {
+        user: "user".to_owned(),
+        password: "wrong".to_owned(),
+        endpoint: None,
+        certificate: None,
+    };
     let refused = store.pull(&name, None, Some(&wrong), &nobody()).await.unwrap_err();
     assert!(matches!(refused, ImageError::Denied { .. }), "{refused}");
     assert!(!format!("{wrong:?}").contains("wrong"));
@@ -413,4 +418,30 @@ async fn a_registry_with_tls_is_trusted_by_its_certificate() {
         store.pull("registry.invalid/app:1", None, None, &nobody()).await.unwrap_err();
     }
     assert!(registry.requests("/blobs/").len() == 2, "nothing is asked of whom one does not trust");
+}
+
+#[tokio::test]
+async fn a_registry_that_is_known_by_its_certificate_needs_no_name_and_no_authority() {
+    let scratch = Scratch::new("pin");
+    let (registry, certificate) = Registry::start_with_tls().await;
+    let made = image(&[layer(&[("a", b"a")])], Compression::Gzip);
+    registry.add("1", &made);
+    let known_by = |certificate: Option<String>| {
+        // By an address that the certificate does not name.
+        let endpoint = Some(format!("https://[::ffff:127.0.0.1]:{}", registry.address.port()));
+        Credentials { endpoint, certificate, ..user() }
+    };
+    let pull = async |folder: &str, by: Option<String>| {
+        let store = ImageStore::open(&scratch.path().join(folder), options()).unwrap();
+        store.pull("registry.invalid/app:1", None, Some(&known_by(by)), &nobody()).await
+    };
+    let other = rcgen::generate_simple_self_signed(vec!["localhost".to_owned()]).unwrap().cert.pem();
+    for (folder, by) in [("other", Some(other)), ("none", Some("no certificate".to_owned())), ("usual", None)]
+    {
+        let error = pull(folder, by).await.unwrap_err();
+        assert!(matches!(error, ImageError::Unavailable { .. } | ImageError::Io { .. }), "{error}");
+    }
+    assert!(registry.requests("").is_empty(), "nothing is asked of whom one does not trust");
+    let pulled = pull("known", Some(certificate)).await.unwrap();
+    assert_eq!(pulled.id, digest(&made.config));
 }

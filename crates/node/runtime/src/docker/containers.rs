@@ -2,6 +2,7 @@
 //!
 //! Must not know: ports, networks, images.
 
+use std::collections::VecDeque;
 use std::time::Duration;
 
 use bollard::query_parameters::{
@@ -10,9 +11,10 @@ use bollard::query_parameters::{
 use futures_util::StreamExt;
 
 use super::create::{self, Joined};
+use super::elsewhere::marked_name;
 use super::engine::{ACT_LIMIT, Engine, LABEL_PARENT, limited};
 use super::facts;
-use super::reference::{container_name, plain_name, short};
+use super::reference::{Reference, container_name, plain_name, short};
 use super::refusal::Refusal;
 use super::sandboxes::is_of_task;
 use crate::container::{ContainerFacts, ContainerSpec, ContainerState, MountSource, Started};
@@ -33,7 +35,7 @@ impl Engine {
         {
             return Ok(());
         }
-        super::reference::Reference::parse(&spec.image)?;
+        let image = Reference::parse(&spec.image)?;
         let (record, pause) = self.joined(&spec.sandbox).await?;
         for mount in &spec.mounts {
             if let MountSource::Volume(name) = &mount.source
@@ -49,18 +51,25 @@ impl Engine {
             None => None,
         };
         let joined = Joined { spec: &record.spec, ports: &record.ports, pause: pause.as_deref() };
-        let body = create::body(spec, joined, &self.tag, parent)?;
+        let mut body = create::body(spec, joined, &self.tag, parent)?;
         let wanted = container_name(&spec.name, &spec.id);
         let other = format!("{}-{}", wanted.chars().take(200).collect::<String>(), short(&spec.id));
         let mut taken = None;
-        for name in [wanted, other] {
+        // One from elsewhere is not known by its digest.
+        let mut marked = marked_name(&image);
+        let mut names = VecDeque::from([wanted, other]);
+        while let Some(name) = names.front().cloned() {
             let options = CreateContainerOptions { name: Some(name), ..CreateContainerOptions::default() };
             match limited(ACT_LIMIT, self.docker.create_container(Some(options), body.clone())).await {
                 Ok(made) => {
                     self.learn(&spec.id, &made.id);
                     return Ok(());
                 }
-                Err(refusal) if refusal.status == 409 => taken = Some(refusal),
+                Err(refusal) if refusal.status == 409 => {
+                    taken = Some(refusal);
+                    names.pop_front();
+                }
+                Err(refusal) if refusal.status == 404 && marked.is_some() => body.image = marked.take(),
                 Err(refusal) => return Err(self.without_parent(spec, refusal.of_create(&what))),
             }
         }

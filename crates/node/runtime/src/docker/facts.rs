@@ -6,6 +6,7 @@ use bollard::models::{
     ContainerInspectResponse, ContainerStateStatusEnum as Status, HealthConfig, ImageInspect,
 };
 
+use super::elsewhere::marked;
 use super::engine::outer_labels;
 use super::reference::Reference;
 use crate::container::{ContainerFacts, ContainerState, Ending, Started};
@@ -66,9 +67,12 @@ pub(crate) fn container(
 /// `asked`: the reference that it was asked for by, to choose among several digests.
 pub(crate) fn image(answer: ImageInspect, asked: Option<&str>) -> ImageFacts {
     let config = answer.config.unwrap_or_default();
-    let digests = answer.repo_digests.unwrap_or_default();
-    let digest = digest(&digests, asked);
     let tags = answer.repo_tags.unwrap_or_default();
+    let (spelled, tags): (Vec<String>, Vec<String>) =
+        tags.into_iter().partition(|tag| spelled(tag).is_some());
+    let own = spelled.iter().filter_map(|tag| self::spelled(tag));
+    let digests: Vec<String> = own.chain(answer.repo_digests.unwrap_or_default()).collect();
+    let digest = digest(&digests, asked);
     ImageFacts {
         references: tags.into_iter().chain(digests).filter(|name| !name.contains("<none>")).collect(),
         id: answer.id.unwrap_or_default(),
@@ -86,11 +90,19 @@ pub(crate) fn image(answer: ImageInspect, asked: Option<&str>) -> ImageFacts {
     }
 }
 
+/// `repository@digest`, of a tag that spells the digest out.
+fn spelled(tag: &str) -> Option<String> {
+    let parsed = Reference::parse(tag).ok()?;
+    Some(format!("{}@{}", parsed.repository, marked(parsed.tag?)?))
+}
+
 /// The digest under the repository that was asked for, else any.
 fn digest(digests: &[String], asked: Option<&str>) -> Option<String> {
-    let repository = asked.and_then(|asked| Reference::parse(asked).ok()).map(|asked| asked.repository);
+    let asked = asked.and_then(|asked| Reference::parse(asked).ok());
+    let wanted = asked.as_ref().and_then(|asked| asked.digest);
+    let repository = asked.as_ref().map(|asked| asked.repository);
     let mut pairs: Vec<(&str, &str)> = digests.iter().filter_map(|name| name.split_once('@')).collect();
-    pairs.sort_by_key(|(name, _)| Some(*name) != repository);
+    pairs.sort_by_key(|(name, digest)| (Some(*name) != repository, Some(*digest) != wanted));
     pairs.first().map(|(_, digest)| (*digest).to_owned())
 }
 
@@ -146,5 +158,10 @@ mod tests {
         assert_eq!(digest(&digests, Some("h:5/b:x")).as_deref(), Some("sha256:2"));
         assert_eq!(digest(&digests, Some("c")).as_deref(), Some("sha256:1"));
         assert_eq!(digest(&[], None), None);
+        let two = ["a@sha256:1".to_owned(), "a@sha256:2".to_owned()];
+        assert_eq!(digest(&two, Some("a@sha256:2")).as_deref(), Some("sha256:2"));
+        let tag = format!("h/app:sha256-{}", "0".repeat(64));
+        assert_eq!(spelled(&tag), Some(format!("h/app@sha256:{}", "0".repeat(64))));
+        assert_eq!(spelled("h/app:1"), None);
     }
 }

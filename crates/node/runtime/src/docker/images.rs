@@ -11,6 +11,7 @@ use bollard::query_parameters::{CreateImageOptions, ListImagesOptions, RemoveIma
 use bytes::Bytes;
 use futures_util::StreamExt;
 
+use super::elsewhere::{Elsewhere, elsewhere, mark, marked_name};
 use super::engine::{ACT_LIMIT, ASK_LIMIT, Engine, LABEL_PAUSE, limited};
 use super::facts;
 use super::pause::{self, Processor};
@@ -25,6 +26,7 @@ const SILENCE_LIMIT: Duration = Duration::from_secs(300);
 const ASKED_AT_ONCE: usize = 8;
 /// Layers whose progress is added up; an image has 127 at most.
 const LAYERS_MAX: usize = 1024;
+const LATEST: &str = "latest";
 const PAUSE_REPOSITORY: &str = "longshore-pause";
 
 impl Engine {
@@ -35,12 +37,27 @@ impl Engine {
     ) -> Result<String, DriverError> {
         let parsed = Reference::parse(reference)?;
         let what = format!("resolve {reference}");
-        let question = self.docker.inspect_registry_image(reference, credentials(access, &parsed));
-        let answer = limited(ASK_LIMIT * 2, question).await.map_err(|r| r.of_image(&what))?;
-        answer
-            .descriptor
-            .digest
-            .ok_or_else(|| DriverError::ImageInvalid(format!("{what}: no digest in the answer")))
+        let Some(from) = elsewhere(&parsed, access)? else {
+            return self.resolve_at(reference, credentials(access, parsed.registry()), &what).await;
+        };
+        let there = match (parsed.digest, parsed.tag) {
+            (Some(digest), _) => format!("{}@{digest}", from.repository),
+            (None, tag) => format!("{}:{}", from.repository, tag.unwrap_or(LATEST)),
+        };
+        let resolved = self.resolve_at(&there, credentials(access, Some(from.host)), &what).await;
+        resolved.map_err(|error| from.advice(&error).unwrap_or(error))
+    }
+
+    async fn resolve_at(
+        &self,
+        reference: &str,
+        credentials: Option<DockerCredentials>,
+        what: &str,
+    ) -> Result<String, DriverError> {
+        let question = self.docker.inspect_registry_image(reference, credentials);
+        let answer = limited(ASK_LIMIT * 2, question).await.map_err(|r| r.of_image(what))?;
+        let digest = answer.descriptor.digest;
+        digest.ok_or_else(|| DriverError::ImageInvalid(format!("{what}: no digest in the answer")))
     }
 
     pub(crate) async fn pull(
@@ -53,32 +70,77 @@ impl Engine {
         let parsed = Reference::parse(reference)?;
         let what = format!("pull {reference}");
         let digest = digest.or(parsed.digest);
-        let version = digest.or(parsed.tag).unwrap_or("latest");
-        // Never without a tag: the engine would fetch every one that there is.
-        let options = CreateImageOptions {
-            from_image: Some(parsed.repository.to_owned()),
-            tag: Some(version.to_owned()),
-            ..CreateImageOptions::default()
-        };
-        let mut steps = self.docker.create_image(Some(options), None, credentials(access, &parsed));
-        let mut layers = Layers::default();
-        loop {
-            match tokio::time::timeout(SILENCE_LIMIT, steps.next()).await {
-                Err(_) => return Err(Refusal::timed_out(SILENCE_LIMIT.as_secs()).of_image(&what)),
-                Ok(Some(Err(error))) => return Err(Refusal::from(error).of_image(&what)),
-                Ok(Some(Ok(step))) => layers.take(&step, progress),
-                Ok(None) => break,
-            }
+        if let Some(from) = elsewhere(&parsed, access)? {
+            let pulled = self.pull_elsewhere(reference, digest, access, progress, &from).await;
+            return pulled.map_err(|error| from.advice(&error).unwrap_or(error));
         }
+        let version = digest.or(parsed.tag).unwrap_or(LATEST);
+        let credentials = credentials(access, parsed.registry());
+        self.pull_from(parsed.repository, version, credentials, progress, &what).await?;
         let pulled = match digest {
             Some(digest) => format!("{}@{digest}", parsed.repository),
             None => format!("{}:{version}", parsed.repository),
         };
         if digest.is_some() && parsed.digest.is_none() {
-            self.tag(&pulled, parsed.repository, parsed.tag.unwrap_or("latest"), &what).await?;
+            self.tag(&pulled, parsed.repository, parsed.tag.unwrap_or(LATEST), &what).await?;
         }
-        let found = self.image(&pulled).await?;
+        self.after_pull(&pulled, &what).await
+    }
+
+    async fn after_pull(&self, pulled: &str, what: &str) -> Result<ImageFacts, DriverError> {
+        let found = self.image(pulled).await?;
         found.ok_or_else(|| DriverError::ImageNotFound(format!("{what}: it is not there after the pull")))
+    }
+
+    /// `version`: a tag or a digest. Never without one: the engine would fetch every tag that there is.
+    async fn pull_from(
+        &self,
+        repository: &str,
+        version: &str,
+        credentials: Option<DockerCredentials>,
+        progress: &dyn PullProgress,
+        what: &str,
+    ) -> Result<(), DriverError> {
+        let options = CreateImageOptions {
+            from_image: Some(repository.to_owned()),
+            tag: Some(version.to_owned()),
+            ..CreateImageOptions::default()
+        };
+        let mut steps = self.docker.create_image(Some(options), None, credentials);
+        let mut layers = Layers::default();
+        loop {
+            match tokio::time::timeout(SILENCE_LIMIT, steps.next()).await {
+                Err(_) => return Err(Refusal::timed_out(SILENCE_LIMIT.as_secs()).of_image(what)),
+                Ok(Some(Err(error))) => return Err(Refusal::from(error).of_image(what)),
+                Ok(Some(Ok(step))) => layers.take(&step, progress),
+                Ok(None) => return Ok(()),
+            }
+        }
+    }
+
+    /// By its digest, whatever was asked for: there, the same tag of another account may be another image.
+    async fn pull_elsewhere(
+        &self,
+        reference: &str,
+        digest: Option<&str>,
+        access: &RegistryAccess,
+        progress: &dyn PullProgress,
+        from: &Elsewhere<'_>,
+    ) -> Result<ImageFacts, DriverError> {
+        let parsed = Reference::parse(reference)?;
+        let what = format!("pull {reference}");
+        let digest = match digest {
+            Some(digest) => digest.to_owned(),
+            None => self.resolve(reference, access).await?,
+        };
+        let credentials = credentials(access, Some(from.host));
+        self.pull_from(&from.repository, &digest, credentials, progress, &what).await?;
+        let pulled = format!("{}@{digest}", from.repository);
+        self.tag(&pulled, parsed.repository, &mark(&digest), &what).await?;
+        if parsed.digest.is_none() {
+            self.tag(&pulled, parsed.repository, parsed.tag.unwrap_or(LATEST), &what).await?;
+        }
+        self.after_pull(&format!("{}@{digest}", parsed.repository), &what).await
     }
 
     async fn tag(&self, image: &str, repository: &str, tag: &str, what: &str) -> Result<(), DriverError> {
@@ -87,12 +149,15 @@ impl Engine {
     }
 
     pub(crate) async fn image(&self, reference: &str) -> Result<Option<ImageFacts>, DriverError> {
-        Reference::parse(reference)?;
-        match limited(ASK_LIMIT, self.docker.inspect_image(reference)).await {
-            Ok(answer) => Ok(Some(facts::image(answer, Some(reference)))),
-            Err(refusal) if refusal.status == 404 => Ok(None),
-            Err(refusal) => Err(refusal.of_image(&format!("look at image {reference}"))),
+        let parsed = Reference::parse(reference)?;
+        for name in [Some(reference.to_owned()), marked_name(&parsed)].into_iter().flatten() {
+            match limited(ASK_LIMIT, self.docker.inspect_image(&name)).await {
+                Ok(answer) => return Ok(Some(facts::image(answer, Some(reference)))),
+                Err(refusal) if refusal.status == 404 => {}
+                Err(refusal) => return Err(refusal.of_image(&format!("look at image {reference}"))),
+            }
         }
+        Ok(None)
     }
 
     pub(crate) async fn images(&self) -> Result<Vec<ImageFacts>, DriverError> {
@@ -111,13 +176,16 @@ impl Engine {
     }
 
     pub(crate) async fn remove_image(&self, reference: &str) -> Result<(), DriverError> {
-        Reference::parse(reference)?;
-        let removal = self.docker.remove_image(reference, None::<RemoveImageOptions>, None);
-        match limited(ACT_LIMIT, removal).await {
-            Ok(_) => Ok(()),
-            Err(refusal) if refusal.status == 404 => Ok(()),
-            Err(refusal) => Err(refusal.failed(&format!("remove image {reference}"))),
+        let parsed = Reference::parse(reference)?;
+        for name in [Some(reference.to_owned()), marked_name(&parsed)].into_iter().flatten() {
+            let removal = self.docker.remove_image(&name, None::<RemoveImageOptions>, None);
+            match limited(ACT_LIMIT, removal).await {
+                Ok(_) => {}
+                Err(refusal) if refusal.status == 404 => {}
+                Err(refusal) => return Err(refusal.failed(&format!("remove image {reference}"))),
+            }
         }
+        Ok(())
     }
 
     /// The image of the pause program, made here if the engine does not have it.
@@ -171,12 +239,12 @@ impl Engine {
     }
 }
 
-fn credentials(access: &RegistryAccess, reference: &Reference<'_>) -> Option<DockerCredentials> {
+fn credentials(access: &RegistryAccess, registry: Option<&str>) -> Option<DockerCredentials> {
     let credentials = access.credentials.as_ref()?;
     Some(DockerCredentials {
         username: Some(credentials.user.clone()),
         password: Some(credentials.password.clone()),
-        serveraddress: reference.registry().map(str::to_owned),
+        serveraddress: registry.map(str::to_owned),
         ..DockerCredentials::default()
     })
 }

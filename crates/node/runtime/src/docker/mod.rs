@@ -8,6 +8,7 @@
 mod cgroup;
 mod containers;
 mod create;
+mod elsewhere;
 mod engine;
 mod exec;
 mod exits;

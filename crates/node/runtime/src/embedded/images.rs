@@ -13,7 +13,7 @@ use super::accounts::{Accounts, FILE_BYTES_MAX};
 use super::layers;
 use super::state::Stored;
 use crate::error::DriverError;
-use crate::image::{ImageFacts, ImageHealthCheck, PullProgress, RegistryAccess};
+use crate::image::{ImageFacts, ImageHealthCheck, ImagePeer, PullProgress, RegistryAccess};
 
 /// Of images whose facts are kept ready.
 const READY_MAX: usize = 256;
@@ -101,7 +101,9 @@ impl Images {
     ) -> Result<ImageFacts, DriverError> {
         let credentials = credentials(access);
         let told = |received, total| progress.progress(received, total);
-        let pulled = self.store.pull(reference, digest, credentials.as_ref(), &told).await;
+        let peers = peers(access);
+        let pulling = self.store.pull_with_peers(reference, digest, credentials.as_ref(), &peers, &told);
+        let pulled = pulling.await;
         pulled.map(facts).map_err(|error| refused(&error))
     }
 
@@ -223,7 +225,17 @@ fn credentials(access: &RegistryAccess) -> Option<longshore_images::Credentials>
         user: given.user.clone(),
         password: given.password.clone(),
         endpoint: given.endpoint.clone(),
+        certificate: given.certificate.clone(),
     })
+}
+
+fn peers(access: &RegistryAccess) -> Vec<longshore_images::Peer> {
+    let peer = |peer: &ImagePeer| {
+        let certificate = peer.certificate.parse().ok()?;
+        let (address, pass) = (peer.address.clone(), peer.pass.clone());
+        Some(longshore_images::Peer { address, certificate, pass })
+    };
+    access.peers.iter().filter_map(peer).collect()
 }
 
 fn facts(image: Image) -> ImageFacts {

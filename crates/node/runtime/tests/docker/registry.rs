@@ -4,7 +4,10 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 
-use longshore_runtime::{Credentials, Driver, DriverError, PullProgress, RegistryAccess, Unwatched};
+use longshore_runtime::{
+    ContainerSpec, Credentials, Driver, DriverError, PullProgress, RegistryAccess, SandboxNetwork,
+    SandboxSpec, Unwatched,
+};
 
 use crate::{DockerDriver, options};
 
@@ -78,7 +81,9 @@ fn access(password: &str) -> RegistryAccess {
             user: USER.to_owned(),
             password: password.to_owned(),
             endpoint: None,
+            certificate: None,
         }),
+        ..RegistryAccess::default()
     }
 }
 
@@ -104,6 +109,7 @@ async fn push(driver: &DockerDriver, name: &str, registry: &Registry, tag: &str)
     driver.import_image(root.into_inner().unwrap().into(), name, vec![]).await.unwrap();
     let pushed = Command::new("skopeo")
         .args(["copy", "--quiet", "--dest-tls-verify=false", "--dest-creds", &format!("{USER}:{PASSWORD}")])
+        .args(crate::endpoint().iter().flat_map(|endpoint| ["--src-daemon-host", endpoint]))
         .args([format!("docker-daemon:{name}"), format!("docker://{}/{tag}", registry.host)])
         .status();
     driver.remove_image(name).await.unwrap();
@@ -162,4 +168,76 @@ async fn pulls_with_a_password_by_tag_and_by_digest() {
     driver.remove_image(&named).await.unwrap();
     driver.remove_image(&by_digest).await.unwrap();
     assert_eq!(driver.image(&named).await.unwrap(), None);
+}
+
+/// As a task definition names an image of ECR, while the image lies in the registry that control says.
+#[tokio::test]
+async fn pulls_from_where_an_image_really_is_and_knows_it_by_its_own_name() {
+    let options = options();
+    let Ok(driver) = DockerDriver::connect(options.clone()).await else {
+        return println!("skipped: no Docker Engine");
+    };
+    let Some(registry) = Registry::start(&options.node_tag).await else {
+        return println!("skipped: docker-registry is not installed");
+    };
+    for tag in ["team/app:1", "team/app:2"] {
+        if !push(&driver, &format!("{}:2", options.node_tag), &registry, tag).await {
+            return println!("skipped: skopeo is not installed");
+        }
+    }
+    let ecr = format!("{}.dkr.ecr.us-east-1.amazonaws.com/team/app", std::process::id());
+    let mut access = access(PASSWORD);
+    let credentials = access.credentials.as_mut().unwrap();
+    credentials.endpoint = Some(format!("http://{}", registry.host));
+
+    let first = format!("{ecr}:1");
+    let digest = driver.resolve(&first, &access).await.unwrap();
+    let by_digest = format!("{ecr}@{digest}");
+    assert_eq!(driver.image(&first).await.unwrap(), None);
+    let pulled = driver.pull(&first, None, &access, &Unwatched).await.unwrap();
+    assert_eq!(pulled.digest.as_deref(), Some(digest.as_str()));
+    for name in [&first, &by_digest] {
+        let found = driver.image(name).await.unwrap().unwrap();
+        assert_eq!((&found.id, &found.digest), (&pulled.id, &pulled.digest), "{name}");
+        assert!(found.references.contains(name), "{found:?}");
+    }
+    // By its digest alone, and one whose tag control has settled before.
+    let other = driver.resolve(&format!("{ecr}:2"), &access).await.unwrap();
+    let other_by_digest = format!("{ecr}@{other}");
+    let second = driver.pull(&other_by_digest, None, &access, &Unwatched).await.unwrap();
+    assert_eq!(second.digest, Some(other.clone()));
+    let named = format!("{ecr}:named");
+    driver.pull(&named, Some(&other), &access, &Unwatched).await.unwrap();
+    assert_eq!(driver.image(&named).await.unwrap().unwrap().id, second.id);
+
+    let sandbox = SandboxSpec {
+        id: "5".repeat(64),
+        hostname: None,
+        network: SandboxNetwork::Host,
+        share_pid: false,
+        share_ipc: false,
+        dns_servers: vec![],
+        dns_search: vec![],
+        extra_hosts: vec![],
+        kin: None,
+    };
+    driver.open_sandbox(&sandbox).await.unwrap();
+    let command = Some(vec!["/noise".to_owned()]);
+    let (id, image) = ("4".repeat(64), by_digest.clone());
+    let spec = ContainerSpec { id, image, command, sandbox: sandbox.id.clone(), ..ContainerSpec::default() };
+    driver.create(&spec).await.unwrap();
+    let made = driver.inspect(&spec.id).await.unwrap().unwrap();
+    assert_eq!(made.image_id.as_deref(), Some(pulled.id.as_str()));
+    let missing = format!("{ecr}@sha256:{}", "0".repeat(64));
+    let error = driver.create(&ContainerSpec { id: "3".repeat(64), image: missing, ..spec.clone() }).await;
+    assert!(matches!(error, Err(DriverError::ImageNotFound(_))), "{error:?}");
+    driver.remove(&spec.id).await.unwrap();
+    driver.close_sandbox(&sandbox.id).await.unwrap();
+
+    let there = |digest: &str| format!("{}/team/app@{digest}", registry.host);
+    for name in [&first, &by_digest, &named, &other_by_digest, &there(&digest), &there(&other)] {
+        driver.remove_image(name).await.unwrap();
+    }
+    assert_eq!(driver.image(&pulled.id).await.unwrap(), None, "all of its names are known");
+    let _ = std::fs::remove_dir_all(&options.state_dir);
 }

@@ -20,12 +20,17 @@ pub(crate) struct Machine {
     pub(crate) begun_most: usize,
     /// So many turns of the runtime pass before a step is done.
     pub(crate) slowness: usize,
+    /// What was pulled, in its order.
+    pub(crate) pulls: Vec<String>,
+    /// Pulls that begin now do not end.
+    pub(crate) hold_pulls: bool,
     exits: VecDeque<Exited>,
 }
 
 pub(crate) struct FakeDriver {
     machine: Mutex<Machine>,
     exited: Notify,
+    pulls_go: Notify,
     facts: DriverFacts,
 }
 
@@ -44,11 +49,15 @@ impl FakeDriver {
             shared_namespaces: true,
         };
         let facts = DriverFacts { name: "fake", version: "1".to_owned(), can, cannot: Vec::new() };
-        Arc::new(Self { machine: Mutex::default(), exited: Notify::new(), facts })
+        Arc::new(Self { machine: Mutex::default(), exited: Notify::new(), pulls_go: Notify::new(), facts })
     }
 
     pub(crate) fn machine(&self) -> MutexGuard<'_, Machine> {
         self.machine.lock().unwrap()
+    }
+
+    pub(crate) fn let_pulls_go(&self) {
+        self.pulls_go.notify_waiters();
     }
 
     /// The ids of the containers of a name.
@@ -92,13 +101,27 @@ impl Driver for FakeDriver {
     }
     fn pull<'a>(
         &'a self,
-        _: &'a str,
+        reference: &'a str,
         digest: Option<&'a str>,
         _: &'a RegistryAccess,
         progress: &'a dyn PullProgress,
     ) -> Pending<'a, ImageFacts> {
         progress.progress(1, Some(1));
-        done(Ok(ImageFacts { digest: digest.map(str::to_owned), ..ImageFacts::default() }))
+        let gone = self.pulls_go.notified();
+        let held = {
+            let mut machine = self.machine();
+            machine.pulls.push(reference.to_owned());
+            machine.hold_pulls
+        };
+        Box::pin(async move {
+            if held {
+                gone.await;
+            }
+            match reference {
+                "broken" => Err(DriverError::ImageInvalid("it is broken".to_owned())),
+                _ => Ok(ImageFacts { digest: digest.map(str::to_owned), ..ImageFacts::default() }),
+            }
+        })
     }
     fn image<'a>(&'a self, _: &'a str) -> Pending<'a, Option<ImageFacts>> {
         done(Ok(None))

@@ -1,6 +1,8 @@
 //! The agent whole, on a driver that is made up: assignments in, reports out, over its own end and return.
 
 pub(crate) mod fake;
+mod metadata;
+mod pre_pull;
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,8 +16,9 @@ use longshore_shapes::ecs::{ContainerDefinition, TaskDefinition};
 use self::fake::FakeDriver;
 use super::{Agent, AgentHandle, AgentOptions};
 use crate::company::NoLogs;
+use crate::endpoint::NodeFacts;
 use crate::identity::{Asked, Identity, IdentityError, RoleCredentials};
-use crate::settings::{Capacity, Settings};
+use crate::settings::{Capacity, MetadataFiles, Settings};
 use crate::view::Tasks;
 
 struct Nobody;
@@ -45,6 +48,7 @@ pub(crate) struct Place {
     pub(crate) driver: Arc<FakeDriver>,
     capacity: Capacity,
     steps_max: usize,
+    metadata_files: Option<MetadataFiles>,
 }
 
 impl Drop for Place {
@@ -59,7 +63,8 @@ impl Place {
         let count = COUNT.fetch_add(1, Ordering::Relaxed);
         let data = std::env::temp_dir().join(format!("longshore-agent-{}-{count}", std::process::id()));
         let _ = std::fs::remove_dir_all(&data);
-        Self { data, driver: FakeDriver::new(), capacity: Capacity::boundless(), steps_max: 64 }
+        let (driver, capacity) = (FakeDriver::new(), Capacity::boundless());
+        Self { data, driver, capacity, steps_max: 64, metadata_files: None }
     }
 
     pub(crate) async fn agent(&self) -> AgentHandle {
@@ -73,10 +78,12 @@ impl Place {
             isolated: None,
             clock: Arc::new(move || ticks.fetch_add(1, Ordering::Relaxed)),
             seed: 7,
+            node: Arc::new(NodeFacts::default),
             settings: Settings {
                 cleanup_wait: Duration::ZERO,
                 capacity: self.capacity.clone(),
                 steps_max: self.steps_max,
+                metadata_files: self.metadata_files.clone(),
                 ..Settings::default()
             },
         })

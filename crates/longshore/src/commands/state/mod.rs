@@ -1,12 +1,17 @@
 //! `longshore state`: check, back up and restore what is stored. A backup may be taken while the server runs;
 //! it then makes it itself.
 //!
+//! A backup holds the layers of the registry too, unless they are not wanted or live in a bucket: rows that name layers
+//! that nobody has are no backup of a registry.
+//!
 //! Must not know: what a row means beyond its table's name.
+
+mod archive;
 
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use longshore_store::backup::BackupSummary;
 use longshore_store::embedded::{self, EmbeddedStore, Options, Report};
 use longshore_store::{Rows, Store, StoreError, TableId};
@@ -14,62 +19,127 @@ use longshore_world::World;
 use longshore_world::tables::{COLD_TABLES, HOT_TABLES};
 use serde_json::json;
 
+use self::archive::Blobs;
 use crate::cli::{Output, State};
-use crate::say::say;
+use crate::registry::collection;
+use crate::say::{complain, say};
 use crate::server::backup;
 use crate::{client, connection, paths};
 
 /// How many problems are told; the rest are counted.
 const PROBLEMS_SHOWN: usize = 100;
+/// What the registry keeps where its layers are in a bucket: which one.
+const BUCKET: &str = "bucket";
 
 pub(crate) fn run(command: &State) -> Result<ExitCode> {
     match command {
         State::Check { data, output } => check(&paths::state_dir(&data.path()), output.output),
-        State::Backup { file, data, output } => {
-            let dir = paths::state_dir(&data.path());
-            let summary = match embedded::backup(&dir, file) {
-                Err(StoreError::Locked { .. }) => download(&data.path(), file),
-                stopped => stopped.map_err(anyhow::Error::from),
-            };
-            let summary = summary.with_context(|| format!("no backup of {} was made", dir.display()))?;
-            told(output.output, "backed up", &summary, file);
+        State::Backup { file, without_images, data, output } => {
+            let data_dir = data.path();
+            let made = back_up(&data_dir, file, !without_images);
+            let made = made.with_context(|| {
+                format!("no backup of {} was made", paths::state_dir(&data_dir).display())
+            })?;
+            told(output.output, "backed up", &made, file);
             Ok(ExitCode::SUCCESS)
         }
         State::Restore { file, data, output } => {
-            let dir = paths::state_dir(&data.path());
-            let summary = embedded::restore(file, &dir)
-                .with_context(|| format!("{} was not restored", dir.display()))?;
-            told(output.output, "restored", &summary, &dir);
+            let data_dir = data.path();
+            let dir = paths::state_dir(&data_dir);
+            let made =
+                restore(file, &data_dir).with_context(|| format!("{} was not restored", dir.display()))?;
+            told(output.output, "restored", &made, &dir);
             Ok(ExitCode::SUCCESS)
         }
     }
 }
 
-/// Asks the running server for a backup, and believes it only when it is whole.
-fn download(data_dir: &Path, file: &Path) -> Result<BackupSummary> {
-    let connection = connection::read(data_dir)?;
-    let mut partial = file.as_os_str().to_owned();
-    partial.push(".partial");
-    let partial = PathBuf::from(partial);
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
-    let fetched = runtime.block_on(client::download(&connection, backup::PATH, backup::SERVICE, &partial));
-    let taken = fetched.and_then(|()| Ok(longshore_store::backup::verify(&partial)?)).and_then(|summary| {
+/// What a backup holds.
+struct Made {
+    rows: BackupSummary,
+    blobs: Blobs,
+}
+
+/// Takes the rows first, then the layers that they name: those never change, and none is removed meanwhile.
+fn back_up(data_dir: &Path, file: &Path, with_images: bool) -> Result<Made> {
+    if file.exists() {
+        bail!("{} is there already", file.display());
+    }
+    let registry = paths::registry_dir(data_dir);
+    let _kept = collection::Kept::hold(&registry)?;
+    let (rows, whole) = (beside(file, ".partial"), beside(file, ".images.partial"));
+    let taken = take_rows(data_dir, &rows).and_then(|()| {
+        let (digests, summary) = archive::named(&rows)?;
+        let wanted = with_images && !digests.is_empty() && in_files(&registry);
+        let blobs =
+            if wanted { archive::write(&registry, &digests, &rows, &whole)? } else { Blobs::default() };
         // A link, unlike a rename, does not replace a file that is there.
-        std::fs::hard_link(&partial, file).with_context(|| format!("cannot write {}", file.display()))?;
-        Ok(summary)
+        let made = if wanted { &whole } else { &rows };
+        std::fs::hard_link(made, file).with_context(|| format!("cannot write {}", file.display()))?;
+        Ok(Made { rows: summary, blobs })
     });
-    let _ = std::fs::remove_file(&partial);
+    archive::remove(&rows);
+    archive::remove(&whole);
     taken
 }
 
-fn told(output: Output, done: &str, summary: &BackupSummary, place: &Path) {
+/// Whether layers are on this machine. Those in a bucket are kept there, and are not copied.
+fn in_files(registry: &Path) -> bool {
+    let Ok(bucket) = std::fs::read_to_string(registry.join(BUCKET)) else { return true };
+    complain!(
+        "The registry's layers are in {}: the backup names them and does not hold them.",
+        bucket.trim()
+    );
+    false
+}
+
+/// From the store's files; from the server where one runs on them.
+fn take_rows(data_dir: &Path, rows: &Path) -> Result<()> {
+    match embedded::backup(&paths::state_dir(data_dir), rows) {
+        Err(StoreError::Locked { .. }) => {
+            let connection = connection::read(data_dir)?;
+            let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+            runtime.block_on(client::download(&connection, backup::PATH, backup::SERVICE, rows))
+        }
+        stopped => Ok(stopped.map(|_| ())?),
+    }
+}
+
+/// Layers first: rows that are there name only what is there too.
+fn restore(file: &Path, data_dir: &Path) -> Result<Made> {
+    let dir = paths::state_dir(data_dir);
+    if !archive::is_archive(file)? {
+        return Ok(Made { rows: embedded::restore(file, &dir)?, blobs: Blobs::default() });
+    }
+    embedded::require_unused(&dir)?;
+    std::fs::create_dir_all(data_dir).with_context(|| format!("cannot make {}", data_dir.display()))?;
+    let rows = data_dir.join("restore.partial");
+    let unpacked = archive::unpack(file, &paths::registry_dir(data_dir), &rows);
+    let made = unpacked.and_then(|blobs| Ok(Made { rows: embedded::restore(&rows, &dir)?, blobs }));
+    archive::remove(&rows);
+    made
+}
+
+fn beside(file: &Path, suffix: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(suffix);
+    PathBuf::from(name)
+}
+
+fn told(output: Output, done: &str, made: &Made, place: &Path) {
+    let Made { rows: BackupSummary { rows, position, .. }, blobs: Blobs { count, bytes } } = made;
     match output {
         Output::Json => {
-            let (rows, position) = (summary.rows, summary.position.0);
-            say!("{}", json!({"rows": rows, "position": position, "place": place}));
+            let position = position.0;
+            say!(
+                "{}",
+                json!({"rows": rows, "position": position, "blobs": count, "blobBytes": bytes, "place": place})
+            );
         }
         Output::Text => {
-            say!("{done} {} rows at position {}: {}", summary.rows, summary.position, place.display());
+            let layers =
+                if *count == 0 { String::new() } else { format!(" and {count} layers ({bytes} bytes)") };
+            say!("{done} {rows} rows{layers} at position {position}: {}", place.display());
         }
     }
 }
