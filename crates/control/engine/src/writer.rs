@@ -102,13 +102,7 @@ impl Writer {
         Ok(Self::new(World::clone(snapshot), Box::new(store), fence, cold, seed))
     }
 
-    fn new(
-        world: World,
-        store: Box<dyn Store>,
-        fence: Fence,
-        cold: Arc<dyn Cold>,
-        seed: u64,
-    ) -> Self {
+    fn new(world: World, store: Box<dyn Store>, fence: Fence, cold: Arc<dyn Cold>, seed: u64) -> Self {
         let (random, now) = (fastrand::Rng::with_seed(seed), Timestamp::default());
         Self { world, store, fence, cold, random, now, stopped: None, places: HashMap::new() }
     }
