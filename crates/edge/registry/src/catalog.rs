@@ -66,6 +66,11 @@ impl Refusal {
     pub fn new(code: Code, message: impl Into<String>) -> Self {
         Self { code, message: message.into() }
     }
+
+    /// What was begun for a request did not come to an end, as when the process stops.
+    pub fn interrupted(error: impl std::fmt::Display) -> Self {
+        Self::new(Code::Unavailable, format!("The registry was interrupted: {error}."))
+    }
 }
 
 /// The codes of the distribution specification.

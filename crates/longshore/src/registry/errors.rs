@@ -2,10 +2,11 @@
 //!
 //! Must not know: what was asked.
 
-use longshore_engine::EngineError;
-use longshore_registry::catalog::{Code, Refusal};
+use longshore_engine::Engine;
+use longshore_registry::catalog::{Code, Refusal, Result};
 use longshore_shapes::ecr::error;
 use longshore_shapes::{ApiError, ErrorSchema};
+use longshore_world::Tx;
 
 /// What each error of ECR is to a client that speaks the protocol.
 static KNOWN: [(&ErrorSchema, Code); 9] = [
@@ -25,6 +26,13 @@ pub(super) fn refusal(error: &ApiError) -> Refusal {
     Refusal::new(known.map_or(Code::Unavailable, |(_, code)| *code), error.message.clone())
 }
 
-pub(super) fn unavailable(error: &EngineError) -> Refusal {
-    Refusal::new(Code::Unavailable, error.to_string())
+/// Runs a transaction of ECR's for somebody who speaks the protocol.
+pub(super) async fn transact<T: Send + 'static>(
+    engine: &Engine,
+    run: impl FnOnce(&mut Tx<'_>) -> Result<T, ApiError> + Send + 'static,
+) -> Result<T> {
+    match engine.transact(run).await {
+        Ok(done) => done.map_err(|error| refusal(&error)),
+        Err(error) => Err(Refusal::new(Code::Unavailable, error.to_string())),
+    }
 }

@@ -33,7 +33,7 @@ pub(crate) use self::admission::Admission;
 pub(crate) use self::bucket::size;
 use self::cache::Cache;
 pub(crate) use self::copies::Elsewhere;
-use self::errors::{refusal, unavailable};
+use self::errors::{refusal, transact};
 use crate::cli::RegistryStore;
 use crate::edge;
 
@@ -117,16 +117,6 @@ pub(crate) async fn look_after(registry: &Images, elsewhere: Elsewhere) {
 }
 
 impl Repositories {
-    async fn transact<T: Send + 'static>(
-        &self,
-        run: impl FnOnce(&mut Tx<'_>) -> Result<T, ApiError> + Send + 'static,
-    ) -> catalog::Result<T> {
-        match self.engine.transact(run).await {
-            Ok(done) => done.map_err(|error| refusal(&error)),
-            Err(error) => Err(unavailable(&error)),
-        }
-    }
-
     fn note_pull(&self, key: ImageKey) {
         let snapshot = self.engine.snapshot();
         let last = snapshot
@@ -178,7 +168,8 @@ impl Catalog for Repositories {
                     && plane::creates_on_push(&snapshot, &key) =>
             {
                 let key = key.clone();
-                self.transact(move |tx| plane::ensure(tx, &key, &RCTAppliedFor::CreateOnPush)).await?;
+                transact(&self.engine, move |tx| plane::ensure(tx, &key, &RCTAppliedFor::CreateOnPush))
+                    .await?;
             }
             Err(error) => return Err(refusal(&error)),
         }
@@ -220,15 +211,16 @@ impl Catalog for Repositories {
     ) -> catalog::Result<Pushed> {
         let (key, media_type) = (at.key.clone(), media_type.map(str::to_owned));
         let tag = plane::tag_in(reference).map(str::to_owned);
-        let put = self
-            .transact(move |tx| plane::put(tx, &key, tag.as_deref(), media_type.as_deref(), &body))
-            .await?;
+        let put = transact(&self.engine, move |tx| {
+            plane::put(tx, &key, tag.as_deref(), media_type.as_deref(), &body)
+        })
+        .await?;
         Ok(Pushed { digest: put.digest, subject: put.subject })
     }
 
     async fn delete_manifest(&self, at: &Place, reference: &str) -> catalog::Result<()> {
         let (key, reference) = (at.key.clone(), reference.to_owned());
-        self.transact(move |tx| plane::delete(tx, &key, &reference)).await
+        transact(&self.engine, move |tx| plane::delete(tx, &key, &reference)).await
     }
 
     fn tags(&self, at: &Place, after: Option<&str>, limit: usize) -> catalog::Result<(Vec<String>, bool)> {
@@ -268,7 +260,7 @@ impl Catalog for Repositories {
         if touch {
             // Who asks is about to push what names it: it is not unused from long ago.
             let (key, digest) = (at.key.clone(), digest.to_owned());
-            self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await?;
+            transact(&self.engine, move |tx| plane::add_layer(tx, &key, &digest, size)).await?;
         }
         Ok(Some(u64::try_from(size).unwrap_or_default()))
     }
@@ -276,7 +268,7 @@ impl Catalog for Repositories {
     async fn add_layer(&self, at: &Place, digest: &str, size: u64) -> catalog::Result<()> {
         let (key, digest) = (at.key.clone(), digest.to_owned());
         let size = i64::try_from(size).unwrap_or(i64::MAX);
-        self.transact(move |tx| plane::add_layer(tx, &key, &digest, size)).await
+        transact(&self.engine, move |tx| plane::add_layer(tx, &key, &digest, size)).await
     }
 
     async fn mount_layer(
@@ -288,7 +280,7 @@ impl Catalog for Repositories {
     ) -> catalog::Result<Option<u64>> {
         let from = self.admit(presented, from, Action::Pull).await?.key;
         let (key, digest) = (at.key.clone(), digest.to_owned());
-        let mounted = self.transact(move |tx| match plane::layer_size(tx, &from, &digest) {
+        let mounted = transact(&self.engine, move |tx| match plane::layer_size(tx, &from, &digest) {
             Some(size) => plane::add_layer(tx, &key, &digest, size).map(|()| Some(size)),
             None => Ok(None),
         });
@@ -297,7 +289,7 @@ impl Catalog for Repositories {
 
     async fn remove_layer(&self, at: &Place, digest: &str) -> catalog::Result<()> {
         let (key, wanted) = (at.key.clone(), digest.to_owned());
-        if self.transact(move |tx| plane::remove_layer(tx, &key, &wanted)).await? {
+        if transact(&self.engine, move |tx| plane::remove_layer(tx, &key, &wanted)).await? {
             return Ok(());
         }
         let message = format!("The repository has no blob {digest}.");

@@ -157,7 +157,7 @@ pub(super) async fn blocking<T: Send + 'static>(
             }
             Ok(done?)
         }
-        Err(error) => Err(Refusal::new(Code::Unavailable, format!("The registry was interrupted: {error}."))),
+        Err(error) => Err(Refusal::interrupted(error)),
     }
 }
 

@@ -1,5 +1,5 @@
 //! Bodies that are received: a piece is written and digested before the next is asked for, so that the connection can use
-//! its buffer again. A request holds that buffer and one batch, whatever its body's size.
+//! its buffer again. A request holds that buffer and what is too little to be written, whatever its body's size.
 //!
 //! Handing a piece to another thread and waiting for it costs about as much as digesting it. So it is written where it
 //! was received, as long as the disk takes bytes as memory does: by half of the workers at most, and by none for a while
@@ -24,9 +24,9 @@ use crate::store::{StoreError, Upload};
 
 /// How long a client may rest between two parts of a body.
 pub(super) const IDLE_MAX: Duration = Duration::from_secs(60);
-/// Smaller frames are gathered until they are as much as this; larger ones are written as they come.
-const BATCH_BYTES: usize = 64 * 1024;
-const GATHERED_MAX: usize = BATCH_BYTES / 4;
+/// What is written ends at multiples of this, and what is left over waits for the next frame: the kernel has twice the
+/// work with pieces that end anywhere.
+const GRAIN: u64 = 32 * 1024;
 /// Frames of a connection whose buffer grows still.
 const GROWING_MAX: usize = 64 * 1024;
 /// What comes while what came before it is brought to disk.
@@ -77,14 +77,14 @@ impl Writers {
         Some(Here(&self.here))
     }
 
-    fn append(&self, upload: &mut Upload, piece: &[u8]) -> Result<(), StoreError> {
+    fn append(&self, upload: &mut Upload, pieces: &[&[u8]]) -> Result<(), StoreError> {
         #[allow(
             clippy::disallowed_methods,
             reason = "the registry is an edge: how slow the disk is, is measured"
         )]
         let clock = Instant::now;
         let began = clock();
-        let appended = upload.append(&[piece]);
+        let appended = upload.append(pieces);
         self.took(clock().saturating_duration_since(began));
         appended
     }
@@ -129,7 +129,8 @@ struct Receiving {
     writers: Arc<Writers>,
     /// Away while a thread writes.
     upload: Option<Upload>,
-    batch: Vec<u8>,
+    /// What came behind the last multiple of the grain.
+    left_over: Vec<u8>,
     /// The last frame, while the connection's buffer still grows: one that is in use is left behind for a fresh one, one
     /// that is not is made longer than is ever used.
     last: Option<Bytes>,
@@ -142,67 +143,62 @@ impl Receiving {
         Self {
             writers: Arc::clone(writers),
             upload: Some(upload),
-            batch: Vec::new(),
+            left_over: Vec::new(),
             last: None,
             is_growing: true,
             syncing: None,
         }
     }
 
-    async fn add(&mut self, frame: Bytes) -> Result<()> {
+    async fn add(&mut self, mut frame: Bytes) -> Result<()> {
         self.is_growing &= frame.len() <= GROWING_MAX;
         self.last = self.is_growing.then(|| frame.clone());
-        let is_large = frame.len() > GATHERED_MAX;
-        if !self.batch.is_empty() && (is_large || self.batch.len() + frame.len() > BATCH_BYTES) {
-            self.write_batch().await?;
+        let begin = self.upload.as_ref().ok_or_else(lost)?.length() + self.left_over.len() as u64;
+        let end = begin + frame.len() as u64;
+        let whole = (end - end % GRAIN).saturating_sub(begin);
+        if whole > 0 {
+            let rest = frame.split_off(usize::try_from(whole).unwrap_or_default());
+            self.write(frame).await?;
+            frame = rest;
         }
-        if is_large {
-            // Nothing is gathered while frames are large.
-            self.batch = Vec::new();
-            return self.write(frame).await.map(drop);
-        }
-        self.batch.extend_from_slice(&frame);
+        self.left_over.extend_from_slice(&frame);
         Ok(())
     }
 
-    async fn write_batch(&mut self) -> Result<()> {
-        let batch = std::mem::take(&mut self.batch);
-        self.batch = self.write(batch).await?;
-        self.batch.clear();
-        Ok(())
-    }
-
-    /// Writes and digests a piece, and gives it back.
-    async fn write<P: AsRef<[u8]> + Send + 'static>(&mut self, piece: P) -> Result<P> {
-        let mut upload = self.upload.take().ok_or_else(lost)?;
+    /// Writes and digests what was left over and a piece behind it.
+    async fn write(&mut self, piece: Bytes) -> Result<()> {
+        let (mut upload, mut left_over) =
+            (self.upload.take().ok_or_else(lost)?, std::mem::take(&mut self.left_over));
         let before = upload.length();
         let workers = Handle::current().metrics().num_workers();
-        let (upload, piece, written) = if let Some(_here) = self.writers.here(workers) {
-            let written = self.writers.append(&mut upload, piece.as_ref());
-            (upload, piece, written)
+        let written;
+        (upload, left_over, written) = if let Some(_here) = self.writers.here(workers) {
+            let written = self.writers.append(&mut upload, &[&left_over, &piece]);
+            (upload, left_over, written)
         } else {
             let place = place(&self.writers.writing).await?;
             let writers = Arc::clone(&self.writers);
             let writing = spawn_blocking(move || {
-                let written = writers.append(&mut upload, piece.as_ref());
+                let written = writers.append(&mut upload, &[&left_over, &piece]);
                 drop(place);
-                (upload, piece, written)
+                (upload, left_over, written)
             });
-            writing.await.map_err(interrupted)?
+            writing.await.map_err(Refusal::interrupted)?
         };
         let after = upload.length();
-        self.upload = Some(upload);
+        left_over.clear();
+        (self.upload, self.left_over) = (Some(upload), left_over);
         written?;
         if before / AHEAD_BYTES != after / AHEAD_BYTES {
             self.sync_ahead().await?;
         }
-        Ok(piece)
+        Ok(())
     }
 
     /// Has what is written brought to disk while more comes, when what was before it is there.
     async fn sync_ahead(&mut self) -> Result<()> {
         if let Some(syncing) = self.syncing.take() {
-            syncing.await.map_err(interrupted)??;
+            syncing.await.map_err(Refusal::interrupted)??;
         }
         let place = place(&self.writers.syncing).await?;
         let ahead = self.upload.as_ref().ok_or_else(lost)?.ahead();
@@ -215,8 +211,8 @@ impl Receiving {
     }
 
     async fn done(mut self) -> Result<Upload> {
-        if !self.batch.is_empty() {
-            self.write_batch().await?;
+        if !self.left_over.is_empty() {
+            self.write(Bytes::new()).await?;
         }
         // What is brought to disk now, finishing the upload waits for.
         self.upload.take().ok_or_else(lost)
@@ -229,10 +225,6 @@ async fn place(of: &Arc<Semaphore>) -> Result<OwnedSemaphorePermit> {
 
 fn lost() -> Refusal {
     Refusal::new(Code::Unavailable, "The upload was lost.")
-}
-
-fn interrupted(error: tokio::task::JoinError) -> Refusal {
-    Refusal::new(Code::Unavailable, format!("The registry was interrupted: {error}."))
 }
 
 #[cfg(test)]

@@ -7,7 +7,7 @@
 //! Must not know: how the bytes came.
 
 use std::fs::{self, File};
-use std::io::{self, Read as _, Seek as _, SeekFrom, Write as _};
+use std::io::{self, IoSlice, Read as _, Seek as _, SeekFrom, Write as _};
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex, PoisonError};
 
@@ -185,8 +185,8 @@ impl Upload {
         if self.length.saturating_add(added) > limit {
             return Err(StoreError::TooLarge(limit));
         }
-        let mut file = &*self.file;
-        if let Err(error) = parts.iter().try_for_each(|part| file.write_all(part.as_ref())) {
+        let mut file: &File = &self.file;
+        if let Err(error) = write_all(file, parts) {
             file.set_len(self.length)?;
             file.seek(SeekFrom::Start(self.length))?;
             return Err(error.into());
@@ -274,6 +274,23 @@ impl Drop for Upload {
             state.idle.insert(std::mem::take(&mut self.id), hashed);
         }
     }
+}
+
+/// In as few pieces as the system takes.
+fn write_all<P: AsRef<[u8]>>(mut file: &File, parts: &[P]) -> io::Result<()> {
+    let mut slices: Vec<_> = parts.iter().map(|part| IoSlice::new(part.as_ref())).collect();
+    let mut left = slices.as_mut_slice();
+    // Those that hold nothing are none.
+    IoSlice::advance_slices(&mut left, 0);
+    while !left.is_empty() {
+        match file.write_vectored(left) {
+            Ok(0) => return Err(io::ErrorKind::WriteZero.into()),
+            Ok(count) => IoSlice::advance_slices(&mut left, count),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(error),
+        }
+    }
+    Ok(())
 }
 
 /// Reads what an earlier process wrote.

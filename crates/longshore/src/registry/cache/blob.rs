@@ -12,6 +12,7 @@ use longshore_services::ecr::plane::{self, Source};
 use longshore_shapes::ecr::RCTAppliedFor;
 use longshore_world::records::ecr::RepositoryKey;
 
+use super::super::errors::transact;
 use super::{Cache, refused};
 
 /// Bytes that are written at a time.
@@ -47,7 +48,7 @@ impl Cache {
         })?;
         let (cache, key, source) = (Arc::clone(self), key.clone(), source.clone());
         let fetching = tokio::spawn(async move { cache.take_in(&key, &source, &digest, size).await });
-        fetching.await.map_err(|error| interrupted(&error))?
+        fetching.await.map_err(Refusal::interrupted)?
     }
 
     fn present(&self, key: &RepositoryKey, digest: &str) -> Option<u64> {
@@ -61,11 +62,11 @@ impl Cache {
         if let Some(size) = self.present(key, digest.as_str()) {
             return Ok(size);
         }
-        let _turn = self.downloads.acquire().await.map_err(|error| interrupted(&error))?;
+        let _turn = self.downloads.acquire().await.map_err(Refusal::interrupted)?;
         let (pin, size) = self.obtain(key, source, digest, size).await?;
         let (key, named) = (key.clone(), digest.to_string());
         let stored = i64::try_from(size).unwrap_or(i64::MAX);
-        self.transact(move |tx| {
+        transact(&self.engine, move |tx| {
             plane::ensure(tx, &key, &RCTAppliedFor::PullThroughCache)?;
             plane::add_layer(tx, &key, &named, stored)
         })
@@ -114,11 +115,7 @@ fn begin(store: &Arc<Store>) -> std::result::Result<Upload, StoreError> {
 async fn on_disk<T: Send + 'static>(
     work: impl FnOnce() -> std::result::Result<T, StoreError> + Send + 'static,
 ) -> Result<T> {
-    tokio::task::spawn_blocking(work).await.map_err(|error| interrupted(&error))?.map_err(Refusal::from)
-}
-
-fn interrupted(error: &impl std::fmt::Display) -> Refusal {
-    Refusal::new(Code::Unavailable, format!("The registry was interrupted: {error}."))
+    tokio::task::spawn_blocking(work).await.map_err(Refusal::interrupted)?.map_err(Refusal::from)
 }
 
 /// Writes what comes, a batch at a time.
@@ -149,7 +146,9 @@ impl Sink for Writing {
 
 impl Writing {
     async fn write(&mut self) -> Result<()> {
-        let Some(mut upload) = self.upload.take() else { return Err(interrupted(&"the upload is lost")) };
+        let Some(mut upload) = self.upload.take() else {
+            return Err(Refusal::interrupted("the upload is lost"));
+        };
         let batch = std::mem::take(&mut self.batch);
         self.bytes = 0;
         let upload = on_disk(move || {
@@ -162,6 +161,6 @@ impl Writing {
 
     async fn done(mut self) -> Result<Upload> {
         self.write().await?;
-        self.upload.take().ok_or_else(|| interrupted(&"the upload is lost"))
+        self.upload.take().ok_or_else(|| Refusal::interrupted("the upload is lost"))
     }
 }

@@ -23,7 +23,6 @@ use longshore_images::{Digest, ImageError, Options, Remote, Timeouts};
 use longshore_registry::Store;
 use longshore_registry::catalog::{Code, Manifest, Refusal, Result};
 use longshore_services::ecr::plane::{self, Contents, Source};
-use longshore_shapes::ApiError;
 use longshore_shapes::ecr::RCTAppliedFor;
 use longshore_shapes::ecr::error::IMAGE_ARCHIVED_EXCEPTION;
 use longshore_world::Tx;
@@ -32,7 +31,7 @@ use tokio::sync::Semaphore;
 
 use self::expected::Expected;
 use self::flights::Flights;
-use super::errors::{refusal, unavailable};
+use super::errors::transact;
 use crate::edge;
 
 /// How long a tag is taken for what its registry has.
@@ -200,19 +199,11 @@ impl Cache {
         for (digest, size) in &contents.blobs {
             self.blob(&key, &source, digest, u64::try_from(*size).unwrap_or_default()).await?;
         }
-        self.transact(move |tx| {
+        transact(&self.engine, move |tx| {
             plane::ensure(tx, &key, &RCTAppliedFor::PullThroughCache)?;
             plane::put_cached(tx, &key, tag.as_deref(), &body).map(|_| ())
         })
         .await
-    }
-
-    async fn transact<T: Send + 'static>(
-        &self,
-        run: impl FnOnce(&mut Tx<'_>) -> Result<T, ApiError> + Send + 'static,
-    ) -> Result<T> {
-        let done = self.engine.transact(run).await.map_err(|error| unavailable(&error))?;
-        done.map_err(|error| refusal(&error))
     }
 
     fn require_answering(&self, address: &str) -> Result<(), ImageError> {
