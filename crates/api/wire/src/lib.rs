@@ -34,4 +34,5 @@ pub mod xml;
 
 pub use client::{CallError, RequestParts, ServiceError};
 pub use protocol::{read_error, read_request, read_response, write_error, write_request, write_response};
+pub use query::form::percent_encoded;
 pub use route::{Route, RouteError, route};

@@ -69,7 +69,14 @@ fn hexadecimal(digit: u8) -> Option<u8> {
     char::from(digit).to_digit(16).and_then(|value| u8::try_from(value).ok())
 }
 
-/// Appends `text` with everything but the unreserved characters (and `also`) percent encoded.
+/// `text` with everything but the unreserved characters (and `also`) percent encoded.
+pub fn percent_encoded(text: &str, also: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    encode(&mut out, text, also);
+    out
+}
+
+/// The same, appended.
 pub(crate) fn encode(out: &mut String, text: &str, also: &str) {
     const DIGITS: [char; 16] =
         ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'A', 'B', 'C', 'D', 'E', 'F'];

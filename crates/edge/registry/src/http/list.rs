@@ -4,9 +4,11 @@
 
 use ::http::{HeaderName, Response, header};
 
+use longshore_wire::percent_encoded;
+
 use super::answer::{json, set};
 use super::manifest::digest_of;
-use super::route::{Query, encoded};
+use super::route::Query;
 use super::{Asked, Body, Registry};
 use crate::catalog::{Action, Catalog, Code, Referrer, Refusal, Result};
 
@@ -32,7 +34,7 @@ fn page(query: &Query) -> Result<(usize, Option<&str>)> {
 /// Where there is more, the link to it.
 fn link(answer: &mut Response<Body>, path: &str, limit: usize, more: bool, last: Option<&String>) {
     if let (true, Some(last)) = (more, last) {
-        let value = format!("<{path}?n={limit}&last={}>; rel=\"next\"", encoded(last));
+        let value = format!("<{path}?n={limit}&last={}>; rel=\"next\"", percent_encoded(last, "/"));
         set(answer.headers_mut(), header::LINK, value);
     }
 }

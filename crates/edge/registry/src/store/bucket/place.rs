@@ -9,6 +9,7 @@ use std::fmt;
 use std::str::FromStr;
 
 use http::Uri;
+use longshore_wire::percent_encoded;
 
 const NAME_LENGTH: std::ops::RangeInclusive<usize> = 3..=63;
 const PREFIX_LENGTH_MAX: usize = 512;
@@ -107,23 +108,8 @@ impl Place {
 
     /// The path of a key, or of the bucket itself.
     pub(crate) fn path_of(&self, key: &str) -> String {
-        format!("{}/{}", self.path, encoded(key, true))
+        format!("{}/{}", self.path, percent_encoded(key, "/"))
     }
-}
-
-/// As S3 wants paths and queries: everything but letters, digits and `-._~` as its bytes in hexadecimal digits.
-pub(crate) fn encoded(text: &str, keeps_slash: bool) -> String {
-    use std::fmt::Write as _;
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~".contains(&byte) || (keeps_slash && byte == b'/') {
-            out.push(char::from(byte));
-        } else {
-            // Writing to a String cannot fail.
-            let _ = write!(out, "%{byte:02X}");
-        }
-    }
-    out
 }
 
 #[cfg(test)]

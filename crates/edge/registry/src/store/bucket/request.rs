@@ -3,9 +3,10 @@
 //! Must not know: how they are sent.
 
 use http::{HeaderName, HeaderValue, Method, Request, header};
+use longshore_wire::percent_encoded;
 use longshore_wire::sigv4::Signer;
 
-use super::place::{Place, encoded};
+use super::place::Place;
 
 /// The hash of no bytes.
 pub(crate) const EMPTY_SHA256: &str = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
@@ -84,7 +85,7 @@ impl Ask {
         let mut target = place.path_of(&self.key);
         for (index, (name, value)) in self.query.iter().enumerate() {
             let joint = if index == 0 { '?' } else { '&' };
-            target.push_str(&format!("{joint}{}={}", encoded(name, false), encoded(value, false)));
+            target.push_str(&format!("{joint}{}={}", percent_encoded(name, ""), percent_encoded(value, "")));
         }
         let mut request = Request::builder().method(self.method.clone()).uri(target);
         request = request.header(header::HOST, &place.authority);
