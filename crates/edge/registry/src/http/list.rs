@@ -3,7 +3,6 @@
 //! Must not know: how a list is kept.
 
 use ::http::{HeaderName, Response, header};
-
 use longshore_wire::percent_encoded;
 
 use super::answer::{json, set};
