@@ -24,6 +24,7 @@ use longshore_world::records::installation::{INSTALLATION, Installation};
 use longshore_world::records::launch::{Launch, Reserved};
 use longshore_world::records::node::{JoinToken, JoinTokenKey, NODE_AUTHORITY, Node, NodeAuthority, NodeKey};
 use longshore_world::records::occupancy::Occupancy;
+use longshore_world::records::pre_pull::PrePull;
 use longshore_world::records::service::Service;
 use longshore_world::records::service::deployment::ServiceDeployment;
 use longshore_world::records::service::revision::ServiceRevision;
@@ -83,6 +84,7 @@ async fn make_rows() -> Vec<Row> {
     found.push(empty::<ServiceDeployment>());
     found.push(empty::<TaskSet>());
     found.push(empty::<Occupancy>());
+    found.push(empty::<PrePull>());
     found.push(empty::<ecr::Repository>());
     found.push(empty::<ecr::Image>());
     found.push(empty::<ecr::ImageTag>());

@@ -4,6 +4,7 @@
 
 use std::fmt;
 use std::io::{self, Read};
+use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -42,6 +43,12 @@ impl Digest {
 
     pub fn hex(&self) -> &str {
         self.0.strip_prefix(PREFIX).unwrap_or_default()
+    }
+
+    /// Where a content-addressed store has this blob below its directory: spread by the first two digits.
+    pub fn path_below(&self, store: &Path) -> PathBuf {
+        let hex = self.hex();
+        store.join("blobs").join("sha256").join(hex.get(..2).unwrap_or_default()).join(hex)
     }
 
     /// A short name for a directory, the same for the same digest.

@@ -10,16 +10,9 @@ use std::path::{Path, PathBuf};
 use std::sync::Weak;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use crate::digest::Digest;
 use crate::error::{ImageError, Result};
 use crate::layer::{Announced, KEPT, Kept};
 use crate::store::Inner;
-
-/// Where a blob is below the directory of a store, if it is there.
-fn place(store: &Path, digest: &Digest) -> PathBuf {
-    let hex = digest.hex();
-    store.join("blobs").join("sha256").join(hex.get(..2).unwrap_or_default()).join(hex)
-}
 
 /// A layer that lies on this machine, open.
 pub(crate) struct Found {
@@ -33,7 +26,7 @@ impl Inner {
     pub(crate) fn find_shared(&self, announced: &Announced, size: u64) -> Option<Found> {
         let digest = announced.digest.as_ref()?;
         self.options.shared_blobs.iter().find_map(|store| {
-            let path = place(store, digest);
+            let path = digest.path_below(store);
             let file = open(&path, size)?;
             Some(Found { file, path, size })
         })
@@ -98,6 +91,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
+    use crate::digest::Digest;
     use crate::options::Options;
     use crate::scratch::Scratch;
     use crate::store::ImageStore;
@@ -106,7 +100,7 @@ mod tests {
     fn beside(scratch: &Scratch, keep_blobs: bool) -> (ImageStore, Announced, PathBuf) {
         let (layer, registry) = ([0; 10_240], scratch.path().join("registry"));
         let digest = Digest::of(&layer);
-        let path = place(&registry, &digest);
+        let path = digest.path_below(&registry);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, layer).unwrap();
         let options = Options { keep_blobs, shared_blobs: vec![registry], ..Options::default() };

@@ -178,7 +178,7 @@ impl Store {
 
     /// Where a blob is on the local disk, if it is there.
     pub fn path_of(&self, digest: &Digest) -> PathBuf {
-        path_below(&self.root, digest)
+        digest.path_below(&self.root)
     }
 
     /// Opens a blob, which is fetched first where it is in a bucket alone; `None` where it is not there.
@@ -266,12 +266,6 @@ impl Store {
         drop(state);
         Ok(Pin { store: Arc::clone(self), digest })
     }
-}
-
-fn path_below(root: &Path, digest: &Digest) -> PathBuf {
-    let hex = digest.hex();
-    let shard = hex.get(..2).unwrap_or_default();
-    root.join("blobs").join("sha256").join(shard).join(hex)
 }
 
 impl Pin {

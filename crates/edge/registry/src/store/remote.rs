@@ -23,7 +23,7 @@ use tokio::sync::Semaphore;
 use super::bucket::{Bucket, BucketError, BucketOptions, Object, PutError, UnderWay};
 use super::fetch::{Fetch, Follow};
 use super::shelf::Shelf;
-use super::{Result, StoreError, path_below};
+use super::{Result, StoreError};
 
 /// Blobs that are fetched, and put, at once.
 const FETCHES_MAX: usize = 16;
@@ -158,7 +158,7 @@ impl Remote {
     }
 
     pub(super) fn path_of(&self, digest: &Digest) -> PathBuf {
-        path_below(&self.root, digest)
+        digest.path_below(&self.root)
     }
 
     pub(super) fn fetches(&self) -> PathBuf {

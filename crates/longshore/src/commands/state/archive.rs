@@ -59,7 +59,7 @@ pub(super) fn write(registry: &Path, digests: &BTreeSet<Digest>, rows: &Path, fi
     to.write_all(MAGIC).and_then(|()| to.write_all(&VERSION.to_le_bytes())).with_context(cannot)?;
     let mut blobs = Blobs::default();
     for digest in digests {
-        let path = path_of(registry, digest);
+        let path = digest.path_below(registry);
         let blob = File::open(&path).with_context(|| {
             format!("the registry lacks {digest}, which a repository names; --without-images leaves out all layers")
         })?;
@@ -156,13 +156,6 @@ fn put(store: &Arc<Store>, digest: &Digest, from: &mut dyn Read, length: u64) ->
     Ok(())
 }
 
-/// Where a registry keeps a blob.
-fn path_of(registry: &Path, digest: &Digest) -> PathBuf {
-    let hex = digest.hex();
-    let shard = hex.get(..2).unwrap_or_default();
-    registry.join("blobs").join("sha256").join(shard).join(hex)
-}
-
 fn bytes_of(digest: &Digest) -> Vec<u8> {
     let digit = |byte: u8| char::from(byte).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
     let digits: Vec<u8> = digest.hex().bytes().filter_map(digit).collect();
@@ -222,7 +215,7 @@ mod tests {
         assert_eq!(unpack(&file, &registry, &rows).unwrap().count, 3);
         assert_eq!(fs::read(&rows).unwrap(), b"rows");
         for digest in &digests {
-            assert_eq!(Digest::of(&fs::read(path_of(&registry, digest)).unwrap()), *digest);
+            assert_eq!(Digest::of(&fs::read(digest.path_below(&registry)).unwrap()), *digest);
         }
     }
 
