@@ -56,6 +56,11 @@ impl Image {
         blobs.extend(layers);
         Self { blobs, manifest: manifest.to_string().into_bytes() }
     }
+
+    /// The bytes of its configuration and its layers.
+    pub(super) fn blobs(&self) -> impl Iterator<Item = &[u8]> {
+        self.blobs.iter().map(|blob| blob.bytes.as_slice())
+    }
 }
 
 pub(super) struct Client {

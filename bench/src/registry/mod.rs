@@ -6,6 +6,7 @@
 //! Must not know: how either registry keeps anything.
 
 mod client;
+mod floor;
 mod names;
 mod peer;
 
@@ -16,6 +17,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 
 use self::client::{Client, Image};
+use self::floor::Floor;
 pub(crate) use self::peer::Peer;
 use crate::figures::{figure, median, set};
 use crate::process;
@@ -42,7 +44,7 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         Part::All | Part::Push | Part::Pull => {}
     }
     let mut figures = json!({ "benchmark": "registry", "megabytes": LAYERS * LAYER_BYTES / (1024 * 1024) });
-    let (mut ours, mut peers) = (Rounds::default(), Rounds::default());
+    let (mut ours, mut peers, mut floor) = (Rounds::default(), Rounds::default(), Floor::default());
     for round in 0..ROUNDS {
         eprintln!("registry: round {} of {ROUNDS}", round + 1);
         let image = Image::random(round, LAYERS, LAYER_BYTES);
@@ -52,6 +54,8 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         drop(server);
         let peer = Peer::start(&scratch.path().join(format!("peer-{round}")))?;
         peers.measure(part, peer.id(), &Client::new(peer.address, None), &image)?;
+        drop(peer);
+        floor.measure(scratch.path(), &image)?;
     }
     for (name, rounds) in [("longshore", &ours), ("docker_registry", &peers)] {
         set(&mut figures, name, rounds.figures(part));
@@ -60,6 +64,12 @@ pub(crate) fn run(part: Option<&str>) -> Result<Value> {
         |better: fn(&Rounds) -> &Vec<f64>| median(better(&peers).clone()) / median(better(&ours).clone());
     set(&mut figures, "push_times_faster", figure(times(|rounds| &rounds.push_s)));
     set(&mut figures, "push_processor_share", figure(1.0 / times(|rounds| &rounds.push_processor_s)));
+    set(&mut figures, "floor", floor.figures());
+    set(
+        &mut figures,
+        "floor_processor_share",
+        figure(floor.processor_s() / median(peers.push_processor_s.clone())),
+    );
     if part != Part::Push {
         set(&mut figures, "pull_times_faster", figure(times(|rounds| &rounds.pull_s)));
         set(&mut figures, "pull_processor_share", figure(1.0 / times(|rounds| &rounds.pull_processor_s)));
