@@ -27,6 +27,8 @@ use crate::profile::Connection;
 
 /// How long a refusal may be; of a longer one only the status is told.
 const REFUSAL_BYTES_MAX: usize = 4096;
+/// Of what is answered: a hundred tasks of many containers are more than any request may be.
+const ANSWER_BYTES_MAX: usize = 16 * 1024 * 1024;
 /// How long a page may take.
 const FETCH_MAX: Duration = Duration::from_secs(2);
 
@@ -122,7 +124,7 @@ pub(crate) async fn fetch(authority: &str, path: &str) -> Result<Response<Bytes>
 }
 
 async fn whole(body: Incoming) -> Result<Bytes> {
-    let body = Limited::new(body, longshore_wire::limits::BODY_BYTES_MAX).collect().await;
+    let body = Limited::new(body, ANSWER_BYTES_MAX).collect().await;
     Ok(body.map_err(|error| anyhow!("the answer could not be read: {error}"))?.to_bytes())
 }
 

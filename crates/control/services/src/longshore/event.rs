@@ -22,6 +22,8 @@ const PAGE_MAX: usize = 1000;
 const LOOKED_AT_MAX: usize = 10_000;
 /// How many are read from disk at a time.
 const CHUNK: usize = 500;
+/// A page ends behind the event with which it says this much: an instance with many attributes says some kilobytes.
+const PAGE_BYTES: usize = 256 * 1024;
 
 pub(crate) fn register(registry: &mut Registry) {
     registry.read::<op::ListEvents>(list_events);
@@ -37,30 +39,51 @@ fn list_events(
     let wanted = |event: &events::Event| {
         event.scope == caller.scope && input.detail_type.as_ref().is_none_or(|it| *it == event.detail_type)
     };
-    let mut found = Vec::new();
+    let mut page = Page::of(limit);
     for _ in 0..LOOKED_AT_MAX.div_ceil(CHUNK) {
         let all = KeyBytes::from_slice(&[]);
         let rows = snapshot.cold_range::<Happening>(&all, after.as_ref(), CHUNK).map_err(cold_row)?;
         let last = rows.len() < CHUNK;
         for (key, row) in rows {
             if let Some(event) = events::event(snapshot, &key, &row).filter(wanted) {
-                let (cursor, event) = (Some(shown(&key)), Some(event.body.to_string()));
-                found.push(api::Event { cursor, event });
+                page.add(&key, event.body.to_string());
             }
             after = Some(key);
-            if found.len() == limit {
-                return Ok(answer(found, after));
+            if page.is_full() {
+                return Ok(page.answer(after));
             }
         }
         if last {
             break;
         }
     }
-    Ok(answer(found, after))
+    Ok(page.answer(after))
 }
 
-fn answer(events: Vec<api::Event>, after: Option<HappeningKey>) -> api::ListEventsResponse {
-    api::ListEventsResponse { events: Some(events), after: after.as_ref().map(shown) }
+/// Events on their way into an answer.
+struct Page {
+    events: Vec<api::Event>,
+    bytes: usize,
+    limit: usize,
+}
+
+impl Page {
+    fn of(limit: usize) -> Self {
+        Self { events: Vec::new(), bytes: 0, limit }
+    }
+
+    fn add(&mut self, key: &HappeningKey, body: String) {
+        self.bytes += body.len();
+        self.events.push(api::Event { cursor: Some(shown(key)), event: Some(body) });
+    }
+
+    fn is_full(&self) -> bool {
+        self.events.len() >= self.limit || self.bytes >= PAGE_BYTES
+    }
+
+    fn answer(self, after: Option<HappeningKey>) -> api::ListEventsResponse {
+        api::ListEventsResponse { events: Some(self.events), after: after.as_ref().map(shown) }
+    }
 }
 
 fn shown(key: &HappeningKey) -> String {
@@ -77,6 +100,21 @@ fn cursor(text: &str) -> Result<HappeningKey, ApiError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn events_that_say_much_end_a_page_before_its_number_does() {
+        let key = HappeningKey { commit: 1, place: 0 };
+        let mut page = Page::of(PAGE_MAX);
+        while !page.is_full() {
+            page.add(&key, "x".repeat(8 * 1024));
+        }
+        assert_eq!(page.events.len(), 32);
+        let mut page = Page::of(2);
+        page.add(&key, "x".to_owned());
+        assert!(!page.is_full());
+        page.add(&key, "x".to_owned());
+        assert!(page.is_full());
+    }
 
     #[test]
     fn a_cursor_reads_back_and_nothing_else_is_one() {
