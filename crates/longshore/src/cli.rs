@@ -373,6 +373,8 @@ pub(crate) enum NodeCommand {
         #[command(flatten)]
         node: NodeRun,
     },
+    /// Give a container instance no new tasks and have those of services replaced elsewhere
+    Drain(Drain),
     /// Turn away a machine that has joined; its container instance stays until it is deregistered
     Rm {
         node_id: String,
@@ -387,6 +389,25 @@ pub(crate) enum NodeCommand {
         #[command(flatten)]
         data: DataDir,
     },
+}
+
+#[derive(Args)]
+pub(crate) struct Drain {
+    /// Its id or ARN
+    pub(crate) instance: String,
+    /// Its cluster [default: the ARN's, else `default`]
+    #[arg(long)]
+    pub(crate) cluster: Option<String>,
+    /// Wait until it has no tasks
+    #[arg(long)]
+    pub(crate) wait: bool,
+    /// Give it tasks again
+    #[arg(long, conflicts_with = "wait")]
+    pub(crate) undo: bool,
+    #[command(flatten)]
+    pub(crate) data: DataDir,
+    #[command(flatten)]
+    pub(crate) output: OutputOption,
 }
 
 #[derive(Args)]

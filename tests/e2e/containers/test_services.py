@@ -1,9 +1,11 @@
 """Services on a real node: their tasks come, are replaced, and go, as the waiters of clients see it."""
 
+import json
 import time
 
 import pytest
 
+from longshore import run
 from machine import until
 
 SOON = {"Delay": 1, "MaxAttempts": 90}
@@ -63,6 +65,27 @@ def test_a_service_comes_rolls_and_goes(node, service):
     node.ecs.delete_service(service=service)
     wait(node, "services_inactive", service)
     until(lambda: tasks(node, service) == [])
+
+
+def test_a_machine_is_drained_and_taken_back(own_node):
+    def drain(*options):
+        done = run("node", "drain", own_node.instance, "--data-dir", own_node.data_dir, *options)
+        assert done.returncode == 0, done.stderr
+        return done
+
+    create(own_node, "web", 2, deploymentConfiguration={"minimumHealthyPercent": 0, "maximumPercent": 100})
+    assert "with 0 tasks" in drain("--wait").stdout
+    assert tasks(own_node, "web") == []
+    definition = own_node.define(FOREVER)
+    refused = own_node.ecs.run_task(taskDefinition=definition)
+    assert refused["tasks"] == [] and refused["failures"], refused
+    assert json.loads(drain("--undo", "--output", "json").stdout)["status"] == "ACTIVE"
+    wait(own_node, "services_stable", "web")
+    assert len(tasks(own_node, "web")) == 2
+    own_node.ecs.delete_service(service="web", force=True)
+    wait(own_node, "services_inactive", "web")
+    missing = run("node", "drain", "0" * 32, "--data-dir", own_node.data_dir)
+    assert missing.returncode != 0 and "list-container-instances" in missing.stderr
 
 
 def test_a_task_that_is_killed_is_replaced(node, service):

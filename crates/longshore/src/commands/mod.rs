@@ -3,6 +3,7 @@
 //! Must not know: how the command line is read.
 
 mod api;
+mod drain;
 mod env;
 mod events;
 mod explain;

@@ -63,6 +63,7 @@ where
                 Ok(ExitCode::SUCCESS)
             }
             NodeCommand::Run { node } => begin(node, run_node).await,
+            NodeCommand::Drain(options) => super::drain::run(options).await,
             NodeCommand::Leave { force, data } => leave(&data.path(), *force).await,
         }
     })
