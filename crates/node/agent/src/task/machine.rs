@@ -127,7 +127,10 @@ impl Task {
                 continue;
             }
             if self.state.execution_stopped_at.is_none() {
-                self.state.execution_stopped_at = Some(container.finished_at.unwrap_or(turn.now));
+                let ended = container.finished_at.unwrap_or(turn.now);
+                // It may have ended a moment before it was seen to run.
+                self.state.execution_stopped_at =
+                    Some(self.state.started_at.map_or(ended, |at| at.max(ended)));
                 changed = true;
             }
             changed |= !std::mem::replace(&mut self.state.desired_stopped, true);
@@ -200,7 +203,8 @@ impl Task {
         self.state.known = known;
         if known == Known::Running {
             self.state.has_run = true;
-            self.state.started_at.get_or_insert(turn.now);
+            let ended = self.state.execution_stopped_at;
+            self.state.started_at.get_or_insert(ended.map_or(turn.now, |at| at.min(turn.now)));
         }
         if known == Known::Stopped {
             self.state.phase = Phase::Stopped;

@@ -38,6 +38,23 @@ fn what_goes_wrong_has_its_reason() {
 }
 
 #[test]
+fn a_container_that_ended_before_it_was_seen_to_run_has_not_stopped_before_it_started() {
+    let mut world = World::new("app");
+    world.start();
+    let started = world.task.state.started_at.unwrap();
+    let ending = Ending {
+        exit_code: Some(3),
+        out_of_memory: false,
+        started_at: Some(started - 2),
+        finished_at: started - 1,
+        error: None,
+    };
+    world.tell(Event::Exited { container: 0, ending });
+    let state = &world.task.state;
+    assert_eq!((state.started_at, state.execution_stopped_at), (Some(started), Some(started)));
+}
+
+#[test]
 fn how_a_container_ended_is_told() {
     let ending = |code, out_of_memory, error: Option<&str>| Ending {
         exit_code: code,
